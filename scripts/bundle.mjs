@@ -46,7 +46,7 @@ export async function bundleCompiler() {
       "import.meta.filename": "__filename",
       "import.meta.dirname": "__dirname",
     },
-    banner: { js: 'const __bundle_url=require("node:url").pathToFileURL(__filename).href;' },
+    banner: { js: '"use strict";const __bundle_url=require("node:url").pathToFileURL(__filename).href;' },
   });
   writeOutputs(result.outputFiles, (file, contents) => {
     if (!file.endsWith(".cjs")) return contents;
