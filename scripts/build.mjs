@@ -1,9 +1,10 @@
-// `npm run build`, and `prepare` after `npm ci`: bundles the compiler into dist/.
+// `npm run build`, and `prepare` after `npm ci`: bundles the compiler into dist/ and builds the runtime.
 
-import { bundleCompiler } from "./bundle.mjs";
+import { bundleCompiler, root } from "./bundle.mjs";
+import { buildRuntime } from "./runtime.mjs";
 
 try {
-  await bundleCompiler();
+  await Promise.all([bundleCompiler(), buildRuntime(root)]);
 } catch (error) {
   // esbuild has already printed what is wrong in the sources.
   if (!Array.isArray(error?.errors)) console.error(`build failed: ${error instanceof Error ? error.message : error}`);

@@ -8,6 +8,7 @@ import { spawn } from "node:child_process";
 import os from "node:os";
 import path from "node:path";
 import { bundleCompiler, bundleTests, root } from "./bundle.mjs";
+import { buildRuntime } from "./runtime.mjs";
 
 const filters = process.argv.slice(2);
 const failures = [];
@@ -17,6 +18,7 @@ if (filters.length === 0) {
   await check("biome check", "biome", ["check", "--error-on-warnings", "."]);
 }
 await step("build", bundleCompiler);
+await step("build runtime", () => buildRuntime(root));
 const files = await step("build tests", () => bundleTests(filters));
 if (files !== undefined && files.length === 0) failures.push(`no test file matches ${filters.join(" ")}`);
 if (files !== undefined && files.length > 0) {
