@@ -14,6 +14,12 @@ export class TermStore {
   readonly #terms: Term[] = [];
   readonly #ids = new Map<string, TermId>();
 
+  /**
+   * The declared type of a parameter, where already known; set by `check`. Folding asks it for the mutability of origin
+   * parameters and for whether a rebuilt struct is the parameter itself. It must not compute anything.
+   */
+  paramType: (owner: DeclId, index: number) => TypeId | undefined = () => undefined;
+
   readonly error: TermId;
   readonly unbound: TermId;
   readonly index: TypeId;
@@ -56,7 +62,11 @@ export class TermStore {
   /** The id of the canonical form of `term`. */
   intern(term: Term): TermId {
     const canonical = canonicalize(this, term);
-    if (typeof canonical === "number") return canonical;
+    return typeof canonical === "number" ? canonical : this.internCanonical(canonical);
+  }
+
+  /** The id of a term that is known to be in canonical form: for the code that makes canonical forms. */
+  internCanonical(canonical: Term): TermId {
     const key = keyOf(canonical);
     const known = this.#ids.get(key);
     if (known !== undefined) return known;

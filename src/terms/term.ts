@@ -9,7 +9,7 @@ import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 
 /**
  * Types that are not library structs. Run time: `simd` [dtype code, width], `index` [], `pointer` [T], `array` [T, n] (n values
- * of T in place), `union` [list of types] (storage for the largest), `pack` [list of types] (one address per element).
+ * of T in place), `product` [list of types] (one value of each, laid out as a struct), `union` [list of types] (storage for the largest), `pack` [list of types] (one address per element).
  * Compile time only: `int_literal`, `float_literal`, `string_literal`, `type_list` [element bound], `origin_set`.
  */
 export type PrimName =
@@ -18,6 +18,8 @@ export type PrimName =
   | "pointer"
   | "array"
   | "union"
+  | "some"
+  | "product"
   | "pack"
   | "int_literal"
   | "float_literal"
