@@ -68,7 +68,7 @@ export type Inst =
   | { readonly op: "declare"; readonly span: Span; readonly local: LocalIndex }
   /** The whole object is no longer one: its fields die separately (start of `deinit self` bodies). */
   | { readonly op: "dismantle"; readonly span: Span; readonly place: Place }
-  /** owned, concrete: the place has been initialized field by field. */
+  /** The place has been initialized field by field and is a whole object from here on. */
   | { readonly op: "complete"; readonly span: Span; readonly place: Place }
   /** owned, concrete: runs the destructor. */
   | { readonly op: "destroy"; readonly span: Span; readonly place: Place }
@@ -92,8 +92,32 @@ export type Terminator =
 
 export type TerminatorOp = Terminator["op"];
 
-/** What a block came from, where messages and warnings need to know. */
-export type BlockOrigin = "" | "if" | "then" | "else" | "loop" | "loop_body" | "loop_exit" | "try" | "handler" | "finally" | "unreachable_code";
+/**
+ * What a block came from, where messages and warnings need to know. `after_x`: code that the user wrote after something that
+ * never falls through (`after_never`: a call that does not return); such a block starts an unreachable region worth a warning.
+ */
+export type BlockOrigin =
+  | ""
+  | "if"
+  | "then"
+  | "else"
+  | "loop"
+  | "loop_body"
+  | "loop_exit"
+  | "try"
+  | "try_else"
+  | "handler"
+  | "finally"
+  | UnreachableOrigin;
+export type UnreachableOrigin =
+  | "after_return"
+  | "after_raise"
+  | "after_break"
+  | "after_continue"
+  | "after_loop"
+  | "after_if"
+  | "after_try"
+  | "after_never";
 
 export interface MirBlock {
   readonly insts: readonly Inst[];
@@ -111,9 +135,17 @@ export interface MirLocal {
   readonly mutable: boolean;
   readonly span: Span;
   readonly quiet: boolean;
+  /**
+   * Rank in the order of destruction: values that die at one point die in descending slot (15.1.4). Locals are numbered in
+   * text order of their declaration (an initializer's temporaries before the variable), arguments after all locals.
+   */
+  readonly slot: number;
 }
 
-/** `stage` is in the type, so that no phase gets the wrong one. Block 0 is the entry. */
+/**
+ * `stage` is in the type, so that no phase gets the wrong one. Block 0 is the entry. After lowering, the first locals have
+ * the indices of `TypedBody.locals`, which is what `origin_local` terms name; temporaries and a closure's object follow.
+ */
 export interface MirFunction<S extends MirStage> {
   readonly stage: S;
   readonly decl: DeclId;
