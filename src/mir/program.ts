@@ -48,7 +48,10 @@ export interface ConcreteFunction {
   readonly span: Span;
 }
 
-/** A block of the interpreter's memory that became a constant: bytes with addresses of other blocks in them. */
+/**
+ * A block of the interpreter's memory that became a constant: bytes with addresses of other blocks in them. A `memory` term
+ * of a pointer or thin function type is an image of one address.
+ */
 export interface ConstantImage {
   readonly type: TypeId;
   readonly bytes: Uint8Array;
@@ -57,7 +60,7 @@ export interface ConstantImage {
   readonly relocations: readonly { readonly offset: number; readonly target: ImageTarget }[];
 }
 export type ImageTarget =
-  | { readonly kind: "heap"; readonly image: number }
+  | { readonly kind: "heap"; readonly image: number; readonly offset: number }
   | { readonly kind: "static"; readonly image: number; readonly offset: number }
   | { readonly kind: "string"; readonly value: string; readonly offset: number }
   | { readonly kind: "function"; readonly instance: number };
