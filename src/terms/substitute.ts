@@ -24,7 +24,9 @@ export interface SubstituteHooks {
   witness?(self: TypeId, trait: DeclId, requirement: DeclId, bindings: readonly TermId[], term: TermOf<"witness">): TermId | undefined;
   apply?(callee: TermId, args: readonly TermId[], type: TypeId, term: TermOf<"apply">): TermId | undefined;
   /** Intrinsics that need declarations or layouts, such as `conforms` and `size_of`. */
-  op?(term: TermOf<"op">): TermId | undefined;
+  op?(op: string, params: readonly TermId[], args: readonly TermId[], term: TermOf<"op">): TermId | undefined;
+  /** Asked first, for every part of the term from the outside in; an answer replaces the part as it is. */
+  leaf?(id: TermId): TermId | undefined;
 }
 
 type Leaf = (term: Term, depth: number) => TermId | undefined;
@@ -34,11 +36,12 @@ type Leaf = (term: Term, depth: number) => TermId | undefined;
  * current part and only matters (and only enters the memo) for passes about `bound` terms.
  */
 function rewrite(store: TermStore, root: TermId, mask: number, leaf: Leaf, hooks: SubstituteHooks | undefined, binders: boolean): TermId {
+  const first = hooks?.leaf?.bind(hooks);
   const wanted = hooks === undefined ? mask : mask | HAS_UNEVALUATED;
-  if ((termFlags(store, root) & wanted) === 0) return root;
+  if (first === undefined && (termFlags(store, root) & wanted) === 0) return root;
   const memo: Map<TermId, TermId>[] = [];
   const visit = (id: TermId, depth: number): TermId => {
-    if ((termFlags(store, id) & wanted) === 0) return id;
+    if (first === undefined && (termFlags(store, id) & wanted) === 0) return id;
     let known = memo[depth];
     if (known === undefined) {
       known = new Map();
@@ -47,7 +50,7 @@ function rewrite(store: TermStore, root: TermId, mask: number, leaf: Leaf, hooks
     const before = known.get(id);
     if (before !== undefined) return before;
     const term = store.get(id);
-    let after = leaf(term, depth);
+    let after = first?.(id) ?? leaf(term, depth);
     if (after === undefined) {
       const mapped = mapChildren(term, (child, under) => visit(child, binders ? depth + under : depth));
       after = mapped === term ? id : store.intern(mapped);
@@ -69,7 +72,7 @@ function applyHooks(store: TermStore, id: TermId, hooks: SubstituteHooks): TermI
     case "apply":
       return hooks.apply?.(term.callee, term.args, term.type, term) ?? id;
     case "op":
-      return hooks.op?.(term) ?? id;
+      return hooks.op?.(term.op, term.params, term.args, term) ?? id;
     default:
       return id;
   }
