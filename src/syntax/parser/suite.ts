@@ -1,0 +1,280 @@
+/**
+ * Suites: `:` and statements by column, or `{ ... }`. One walk serves blocks of statements, the members of structs, the
+ * cases of a `match` and the file itself; what one line holds is the caller's.
+ */
+
+import type { Span } from "../../source/source.ts";
+import { T, type TokenKind } from "../tokens.ts";
+import {
+  atEnd,
+  caretAt,
+  type Cx,
+  enter,
+  fail,
+  isFirstOnLine,
+  kind,
+  lastEnd,
+  leave,
+  noteDialect,
+  recover,
+  report,
+  take,
+  tokenSpan,
+} from "./cx.ts";
+
+export interface SuiteHeader {
+  /** Column of the statement that owns the suite. */
+  readonly column: number;
+  /** What to say when neither `:` nor `{` follows. */
+  readonly missing: string;
+  /** Declarations word trailing tokens differently from statements. */
+  readonly isDeclaration: boolean;
+  /** What to say, and where, when nothing stands in the suite; undefined where the caller says it itself. */
+  readonly allowEmpty: boolean;
+}
+
+export interface SuiteItems {
+  /** Parses one item at the cursor and keeps it. `inline`: it stands on the header's line. */
+  readonly one: (cx: Cx, inline: boolean) => void;
+  /** Keeps a mark that something could not be parsed. */
+  readonly broken: (cx: Cx, span: Span) => void;
+}
+
+export interface Suite {
+  readonly span: Span;
+  /** The `:` or the `{`. */
+  readonly at: Span;
+  readonly braces: boolean;
+}
+
+/** The part of the state that a suite changes and its owner needs back. */
+interface Saved {
+  readonly stmtColumn: number;
+  readonly braces: boolean;
+  readonly brackets: number;
+}
+
+/** The cursor is after the header. */
+export function parseSuite(cx: Cx, header: SuiteHeader, items: SuiteItems): Suite {
+  const at = tokenSpan(cx);
+  const token = kind(cx);
+  if (token === T.lbrace) return withDepth(cx, at, true, () => parseBraceSuite(cx, items));
+  if (token === T.colon && !atEnd(cx)) return withDepth(cx, at, false, () => parseColonSuite(cx, header, items));
+  fail(cx, "expected-token", missingColonText(cx, header));
+  return { span: at, at, braces: false };
+}
+
+function missingColonText(cx: Cx, header: SuiteHeader): string {
+  const deeper = isFirstOnLine(cx) && !cx.braces && cx.columns[cx.pos]! > header.column;
+  return deeper && header.missing === "expected ':' in function definition"
+    ? "missing ':' at end of function signature"
+    : header.missing;
+}
+
+function withDepth(cx: Cx, at: Span, braces: boolean, parse: () => void): Suite {
+  if (!enter(cx, "block")) return { span: at, at, braces };
+  const saved: Saved = { stmtColumn: cx.stmtColumn, braces: cx.braces, brackets: cx.brackets };
+  cx.brackets = 0;
+  parse();
+  cx.stmtColumn = saved.stmtColumn;
+  cx.braces = saved.braces;
+  cx.brackets = saved.brackets;
+  leave(cx);
+  return { span: { start: at.start, end: Math.max(at.end, lastEnd(cx)) }, at, braces };
+}
+
+// ---------------------------------------------------------------- by column
+
+function parseColonSuite(cx: Cx, header: SuiteHeader, items: SuiteItems): void {
+  const colon = take(cx);
+  if (!isFirstOnLine(cx)) {
+    if (cx.braces && kind(cx) === T.lbrace && isFirstOnLine(cx, cx.pos + 1)) {
+      fail(cx, "colon-and-brace", "a block opens with ':' or with '{', not with both", caretAt(cx));
+      return;
+    }
+    parseInline(cx, header, items);
+    return;
+  }
+  const column = cx.columns[cx.pos]!;
+  if (column <= header.column || kind(cx) === T.eof || closesBraces(cx)) {
+    reportEmpty(cx, header, colon);
+    return;
+  }
+  cx.braces = false;
+  parseLines(cx, header.column, items);
+}
+
+function reportEmpty(cx: Cx, header: SuiteHeader, colon: number): void {
+  if (header.allowEmpty) return;
+  const text = "body must not be empty; use 'pass' or check that the lines below are indented";
+  const end = cx.ends[colon]!;
+  report(cx, "empty-body", text, { start: end, end });
+}
+
+/** Simple statements on the header's line. */
+function parseInline(cx: Cx, header: SuiteHeader, items: SuiteItems): void {
+  for (;;) {
+    const start = cx.pos;
+    items.one(cx, true);
+    if (cx.failed) {
+      mend(cx, items, start, header.column);
+      return;
+    }
+    if (endsInline(cx)) return;
+    if (kind(cx) === T.semicolon) {
+      take(cx);
+      if (endsInline(cx)) return;
+    } else {
+      reportTrailing(cx, header.isDeclaration);
+      mend(cx, items, start, header.column);
+      return;
+    }
+  }
+}
+
+function endsInline(cx: Cx): boolean {
+  return isFirstOnLine(cx) || closesBraces(cx);
+}
+
+/** The `}` of a brace block around this one. */
+function closesBraces(cx: Cx): boolean {
+  return cx.braceDepth > 0 && kind(cx) === T.rbrace;
+}
+
+function reportTrailing(cx: Cx, isDeclaration: boolean): void {
+  if (isDeclaration && startsDefinition(kind(cx))) {
+    fail(cx, "misplaced-definition", "definition isn't on its own line at the correct indentation", caretAt(cx));
+  } else if (isDeclaration) {
+    fail(cx, "trailing-tokens", "unknown tokens at the end of a declaration", caretAt(cx));
+  } else fail(cx, "trailing-tokens", "statements must start at the beginning of a line", caretAt(cx));
+}
+
+function startsDefinition(token: TokenKind): boolean {
+  return token === T.kwDef || token === T.kwStruct || token === T.kwTrait || token === T.kwFn;
+}
+
+/** Lines right of `headerColumn`; the first one's column is that of the block. The file is such a block at column 0. */
+export function parseLines(cx: Cx, headerColumn: number, items: SuiteItems): void {
+  let column = cx.columns[cx.pos]!;
+  while (kind(cx) !== T.eof && !closesBraces(cx)) {
+    const start = cx.pos;
+    if (isFirstOnLine(cx)) {
+      const here = cx.columns[start]!;
+      if (here <= headerColumn) return;
+      if (here !== column) {
+        reportIndentation(cx);
+        // What follows is judged by the new column, so that one slip is reported once.
+        column = here;
+      }
+    }
+    items.one(cx, false);
+    if (!cx.failed) endLine(cx);
+    if (cx.failed) mend(cx, items, start, column);
+  }
+}
+
+function reportIndentation(cx: Cx): void {
+  if (startsDefinition(kind(cx)) && !cx.inFunction && !cx.inStruct) {
+    report(cx, "misplaced-definition", "definition isn't on its own line at the correct indentation", caretAt(cx));
+    return;
+  }
+  const text = "statement indentation must match the rest of the block; adjust to align";
+  report(cx, "inconsistent-indentation", text, caretAt(cx));
+}
+
+/** After a statement: a `;`, or the next line. */
+function endLine(cx: Cx): void {
+  if (isFirstOnLine(cx) || closesBraces(cx)) return;
+  if (kind(cx) !== T.semicolon) {
+    reportTrailing(cx, false);
+    return;
+  }
+  take(cx);
+  if (kind(cx) === T.semicolon && !isFirstOnLine(cx)) {
+    fail(cx, "unexpected-token", "unexpected token in expression", caretAt(cx));
+  }
+}
+
+/** After a mistake in the item that began at `start`: goes to the next line at or left of `column`. */
+function mend(cx: Cx, items: SuiteItems, start: number, column: number): void {
+  recover(cx);
+  cx.brackets = 0;
+  if (!cx.braces) cx.pos = earlierStatement(cx, start, cx.pos, column);
+  skipItem(cx, start, column);
+  items.broken(cx, { start: cx.starts[start]!, end: Math.max(cx.ends[start]!, cx.pos > 0 ? cx.ends[cx.pos - 1]! : 0) });
+}
+
+/** To the next item of this suite, over whole brace blocks. */
+function skipItem(cx: Cx, start: number, column: number): void {
+  for (; kind(cx) !== T.eof; cx.pos++) {
+    const token = kind(cx);
+    if (cx.pos > start && (isFirstOnLine(cx) || token === T.rbrace || (cx.braces && token === T.semicolon))) {
+      if (cx.braces || closesBraces(cx) || cx.columns[cx.pos]! <= column) {
+        if (isFirstOnLine(cx) || cx.braces || closesBraces(cx)) return;
+      }
+    }
+    if (token === T.lbrace && isFirstOnLine(cx, cx.pos + 1)) cx.pos = matchingBrace(cx, cx.pos);
+  }
+}
+
+/** The `}` of the `{` at `open`, or `open` where there is none. */
+function matchingBrace(cx: Cx, open: number): number {
+  let depth = 0;
+  for (let at = open; at < cx.eof; at++) {
+    if (cx.kinds[at] === T.lbrace) depth++;
+    else if (cx.kinds[at] === T.rbrace && --depth === 0) return at;
+  }
+  return open;
+}
+
+/** An unclosed bracket runs on through the following statements: the first of them that is surely one, else `failedAt`. */
+function earlierStatement(cx: Cx, start: number, failedAt: number, column: number): number {
+  for (let at = start + 1; at < failedAt; at++) {
+    if (!isFirstOnLine(cx, at) || cx.columns[at]! > column) continue;
+    if (statementWords[cx.kinds[at]!] === 1) return at;
+  }
+  return failedAt;
+}
+
+const statementWords: Uint8Array = statementWordTable();
+
+function statementWordTable(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const each of [
+    T.kwDef, T.kwFn, T.kwStruct, T.kwTrait, T.kwExtension, T.kwVar, T.kwReturn, T.kwWhile, T.kwImport, T.kwFrom, T.kwTry,
+    T.kwWith, T.kwPass, T.kwBreak, T.kwContinue, T.kwRaise, T.at,
+  ]) {
+    table[each] = 1;
+  }
+  return table;
+}
+
+// ---------------------------------------------------------------- by braces
+
+function parseBraceSuite(cx: Cx, items: SuiteItems): void {
+  const open = tokenSpan(cx);
+  noteDialect(cx, "brace-block", open, ":");
+  take(cx);
+  cx.braces = true;
+  cx.braceDepth++;
+  while (kind(cx) !== T.rbrace && kind(cx) !== T.eof) {
+    if (kind(cx) === T.semicolon) {
+      take(cx);
+      continue;
+    }
+    const start = cx.pos;
+    items.one(cx, false);
+    if (!cx.failed && !endsBraceItem(cx)) {
+      fail(cx, "missing-separator", "statements on one line must be separated by ';'", caretAt(cx));
+    }
+    if (cx.failed) mend(cx, items, start, 0);
+  }
+  cx.braceDepth--;
+  if (kind(cx) === T.rbrace) take(cx);
+  else report(cx, "unclosed-brace", "expected '}' to close this block", open);
+}
+
+function endsBraceItem(cx: Cx): boolean {
+  const token = kind(cx);
+  return token === T.semicolon || token === T.rbrace || isFirstOnLine(cx);
+}
