@@ -189,13 +189,17 @@ export function mapChildren(term: Term, map: ChildMap): Term {
       const type = map(term.type, 0);
       const callee = map(term.callee, 0);
       const args = mapList(term.args, map, 0);
-      return type === term.type && callee === term.callee && args === term.args ? term : { ...term, type, callee, args };
+      return type === term.type && callee === term.callee && args === term.args
+        ? term
+        : { ...term, type, callee, args };
     }
     case "op": {
       const type = map(term.type, 0);
       const params = mapList(term.params, map, 0);
       const args = mapList(term.args, map, 0);
-      return type === term.type && params === term.params && args === term.args ? term : { ...term, type, params, args };
+      return type === term.type && params === term.params && args === term.args
+        ? term
+        : { ...term, type, params, args };
     }
     case "field": {
       const type = map(term.type, 0);
@@ -206,7 +210,9 @@ export function mapChildren(term: Term, map: ChildMap): Term {
       const self = map(term.self, 0);
       const type = map(term.type, 0);
       const bindings = mapList(term.bindings, map, 0);
-      return self === term.self && type === term.type && bindings === term.bindings ? term : { ...term, self, type, bindings };
+      return self === term.self && type === term.type && bindings === term.bindings
+        ? term
+        : { ...term, self, type, bindings };
     }
     case "witness": {
       const self = map(term.self, 0);

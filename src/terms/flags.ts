@@ -36,18 +36,31 @@ export function termFlags(store: TermStore, id: TermId): number {
   const table = tableOf(store);
   const cached = table.flags[id] ?? 0;
   if (cached !== 0) return cached & ~KNOWN;
-  const term = store.get(id);
-  let flags = ownFlags(term);
-  forEachChild(term, (child) => {
-    flags |= termFlags(store, child);
-  });
-  if (id >= table.flags.length) {
+  if (store.size > table.flags.length) {
     const larger = new Uint16Array(Math.max(store.size, table.flags.length * 2));
     larger.set(table.flags);
     table.flags = larger;
   }
-  table.flags[id] = flags | KNOWN;
-  return flags;
+  compute(store, table.flags, id);
+  return (table.flags[id] ?? 0) & ~KNOWN;
+}
+
+/** Parts before wholes, with a stack of its own: terms may be deep. */
+function compute(store: TermStore, table: Uint16Array, root: TermId): void {
+  const stack: TermId[] = [root];
+  for (let id = stack[stack.length - 1]; id !== undefined; id = stack[stack.length - 1]) {
+    const term = store.get(id);
+    const size = stack.length;
+    let flags = ownFlags(term);
+    forEachChild(term, (child) => {
+      const known = table[child] ?? 0;
+      if (known === 0) stack.push(child);
+      flags |= known;
+    });
+    if (stack.length > size) continue;
+    table[id] = flags | KNOWN;
+    stack.pop();
+  }
 }
 
 function ownFlags(term: Term): number {

@@ -14,7 +14,14 @@ interface FloatFormat {
   readonly negativeZero: boolean;
 }
 
-function format(precision: number, minExponent: number, max: number, hasInfinity: boolean, hasNan = true, negativeZero = true): FloatFormat {
+function format(
+  precision: number,
+  minExponent: number,
+  max: number,
+  hasInfinity: boolean,
+  hasNan = true,
+  negativeZero = true,
+): FloatFormat {
   return { precision, minExponent, max, hasInfinity, hasNan, negativeZero };
 }
 

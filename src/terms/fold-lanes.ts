@@ -4,7 +4,17 @@ import type { TermId, TypeId } from "../base/ids.ts";
 import type { DTypeInfo } from "./dtype.ts";
 import { exactFraction, roundFraction, roundToFormat } from "./float-format.ts";
 import { floorDiv } from "./ratio.ts";
-import { intLimits, intValue, isFloat, type Scalar, scalarTerm, typeOfTerm, type VectorType, vectorType, wrapInt } from "./scalars.ts";
+import {
+  intLimits,
+  intValue,
+  isFloat,
+  type Scalar,
+  scalarTerm,
+  typeOfTerm,
+  type VectorType,
+  vectorType,
+  wrapInt,
+} from "./scalars.ts";
 import type { TermStore } from "./store.ts";
 import type { TermOf } from "./term.ts";
 
@@ -221,7 +231,11 @@ function constantVector(store: TermStore, id: TermId | undefined): ConstantVecto
 export function vectorTerm(store: TermStore, type: TypeId, vector: VectorType, lanes: readonly Scalar[]): TermId {
   if (vector.width === 1) return scalarTerm(store, type, vector.dtype, lanes[0] ?? 0n);
   const lane = store.simd(vector.dtype.code, 1);
-  return store.internCanonical({ kind: "lanes", type, elements: lanes.map((v) => scalarTerm(store, lane, vector.dtype, v)) });
+  return store.internCanonical({
+    kind: "lanes",
+    type,
+    elements: lanes.map((v) => scalarTerm(store, lane, vector.dtype, v)),
+  });
 }
 
 /** The constant that a lane-wise or vector intrinsic gives on constant arguments; undefined where it cannot be folded. */
@@ -251,7 +265,12 @@ export function foldVectorOp(store: TermStore, term: TermOf<"op">): TermId | und
   if (Object.hasOwn(COMPARISONS, op)) {
     const compare = COMPARISONS[op];
     if (compare === undefined) return undefined;
-    return vectorTerm(store, term.type, result, first.lanes.map((a, i) => (compare(a, second.lanes[i] as Scalar) ? 1n : 0n)));
+    return vectorTerm(
+      store,
+      term.type,
+      result,
+      first.lanes.map((a, i) => (compare(a, second.lanes[i] as Scalar) ? 1n : 0n)),
+    );
   }
   if (Object.hasOwn(OVERFLOWS, op)) {
     const exact = OVERFLOWS[op];
@@ -270,7 +289,12 @@ export function foldVectorOp(store: TermStore, term: TermOf<"op">): TermId | und
   if (term.args.length > 2 && (third === undefined || third.lanes.length !== first.lanes.length)) return undefined;
   if (op === "select") {
     if (third === undefined) return undefined;
-    return vectorTerm(store, term.type, result, first.lanes.map((m, i) => ((m !== 0n ? second : third).lanes[i] as Scalar)));
+    return vectorTerm(
+      store,
+      term.type,
+      result,
+      first.lanes.map((m, i) => (m !== 0n ? second : third).lanes[i] as Scalar),
+    );
   }
   const lanes: Scalar[] = [];
   for (let i = 0; i < first.lanes.length; i++) {
@@ -291,11 +315,16 @@ function foldUnary(store: TermStore, term: TermOf<"op">, result: VectorType, arg
     case "from_index": {
       const cast = arg.lanes.map((v) => castScalar(d, result.dtype, v));
       if (cast.length === result.width) return vectorTerm(store, term.type, result, cast);
-      return cast.length === 1 ? vectorTerm(store, term.type, result, new Array<Scalar>(result.width).fill(cast[0] as Scalar)) : undefined;
+      return cast.length === 1
+        ? vectorTerm(store, term.type, result, new Array<Scalar>(result.width).fill(cast[0] as Scalar))
+        : undefined;
     }
     case "bitcast": {
       const bits = arg.lanes.length === 1 ? bitsOfScalar(d, arg.lanes[0] as Scalar) : undefined;
-      const value = bits === undefined || result.width !== 1 || result.dtype.bits !== d.bits ? undefined : scalarOfBits(result.dtype, bits);
+      const value =
+        bits === undefined || result.width !== 1 || result.dtype.bits !== d.bits
+          ? undefined
+          : scalarOfBits(result.dtype, bits);
       return value === undefined ? undefined : scalarTerm(store, term.type, result.dtype, value);
     }
     case "expect":
@@ -304,7 +333,8 @@ function foldUnary(store: TermStore, term: TermOf<"op">, result: VectorType, arg
   const reduction = Object.hasOwn(REDUCTIONS, term.op) ? REDUCTIONS[term.op] : undefined;
   if (reduction !== undefined) {
     let total: Scalar | undefined = arg.lanes[0];
-    for (let i = 1; i < arg.lanes.length && total !== undefined; i++) total = scalarOp(reduction, d, total, arg.lanes[i] as Scalar, 0n);
+    for (let i = 1; i < arg.lanes.length && total !== undefined; i++)
+      total = scalarOp(reduction, d, total, arg.lanes[i] as Scalar, 0n);
     return total === undefined ? undefined : scalarTerm(store, term.type, d, total);
   }
   const lanes: Scalar[] = [];
@@ -328,7 +358,12 @@ function foldInsert(store: TermStore, term: TermOf<"op">, into: ConstantVector):
   return vectorTerm(store, into.type, into.vector, lanes);
 }
 
-function foldShuffle(store: TermStore, term: TermOf<"op">, result: VectorType, first: ConstantVector): TermId | undefined {
+function foldShuffle(
+  store: TermStore,
+  term: TermOf<"op">,
+  result: VectorType,
+  first: ConstantVector,
+): TermId | undefined {
   const second = constantVector(store, term.args[1]);
   const mask = term.params[2] === undefined ? undefined : store.get(term.params[2]);
   if (second === undefined || mask?.kind !== "list" || mask.elements.length !== result.width) return undefined;

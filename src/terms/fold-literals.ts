@@ -2,11 +2,21 @@
 
 import type { TermId } from "../base/ids.ts";
 import { dtypeByCode, dtypeByName } from "./dtype.ts";
-import { HAS_ARG, HAS_BOUND, HAS_ERROR, HAS_INFER, HAS_ORIGIN, HAS_PARAM, HAS_UNBOUND, HAS_UNEVALUATED, termFlags } from "./flags.ts";
+import {
+  HAS_ARG,
+  HAS_BOUND,
+  HAS_ERROR,
+  HAS_INFER,
+  HAS_ORIGIN,
+  HAS_PARAM,
+  HAS_UNBOUND,
+  HAS_UNEVALUATED,
+  termFlags,
+} from "./flags.ts";
 import { vectorTerm } from "./fold-lanes.ts";
 import {
-  type Ratio,
   floorDiv,
+  type Ratio,
   ratio,
   ratioAdd,
   ratioCompare,
@@ -138,8 +148,7 @@ export function foldLiteralOp(store: TermStore, term: Op): TermId | undefined {
   }
 }
 
-const UNDECIDED =
-  HAS_PARAM | HAS_INFER | HAS_UNBOUND | HAS_UNEVALUATED | HAS_BOUND | HAS_ARG | HAS_ERROR | HAS_ORIGIN;
+const UNDECIDED = HAS_PARAM | HAS_INFER | HAS_UNBOUND | HAS_UNEVALUATED | HAS_BOUND | HAS_ARG | HAS_ERROR | HAS_ORIGIN;
 
 /** Types are different for sure only if nothing inside may still change; origins are erased later and so do not count. */
 export function sameType(store: TermStore, a: TermId, b: TermId): boolean | undefined {
@@ -203,7 +212,12 @@ function foldFloatLiteral(store: TermStore, term: Op): TermId | undefined {
       const vector = vectorType(store, term.type);
       if (value === undefined || vector === undefined) return undefined;
       if (isFloat(vector.dtype)) {
-        return vectorTerm(store, term.type, vector, new Array<number>(vector.width).fill(ratioToNumber(vector.dtype, value)));
+        return vectorTerm(
+          store,
+          term.type,
+          vector,
+          new Array<number>(vector.width).fill(ratioToNumber(vector.dtype, value)),
+        );
       }
       const whole = ratioTruncate(value);
       if (whole === undefined) return undefined;

@@ -4,13 +4,23 @@
  */
 
 import type { TermId } from "../base/ids.ts";
-import { isFloat, integerType, scalarTerm, typeOfTerm, vectorType, wrapInt, asPrimBool, compareTerms, type VectorType } from "./scalars.ts";
 import { foldVectorOp } from "./fold-lanes.ts";
 import { foldLiteralOp } from "./fold-literals.ts";
 import { canonicalBitwise, canonicalComparison, canonicalConditional, negate } from "./logic.ts";
 import { canonicalOrigin, foldOriginMut } from "./origins.ts";
 import { canonicalSum, SUM_OPS } from "./polynomial.ts";
 import { ratio } from "./ratio.ts";
+import {
+  asPrimBool,
+  compareTerms,
+  integerType,
+  isFloat,
+  scalarTerm,
+  typeOfTerm,
+  type VectorType,
+  vectorType,
+  wrapInt,
+} from "./scalars.ts";
 import type { TermStore } from "./store.ts";
 import type { Term, TermOf } from "./term.ts";
 
@@ -29,7 +39,14 @@ export function canonicalize(store: TermStore, term: Term): Term | TermId {
       return canonicalInt(store, term);
     case "float": {
       const vector = vectorType(store, term.type);
-      return vector === undefined ? term : scalarTerm(store, term.type, vector.dtype, isFloat(vector.dtype) ? term.value : BigInt(Math.trunc(term.value)));
+      return vector === undefined
+        ? term
+        : scalarTerm(
+            store,
+            term.type,
+            vector.dtype,
+            isFloat(vector.dtype) ? term.value : BigInt(Math.trunc(term.value)),
+          );
     }
     case "ratio":
       return { kind: "ratio", ...ratio(term.num, term.den, term.negativeZero) };
@@ -85,7 +102,12 @@ function canonicalInt(store: TermStore, term: TermOf<"int">): Term | TermId {
 }
 
 function splat(store: TermStore, type: TermId, vector: VectorType, value: bigint): TermId {
-  const lane = scalarTerm(store, store.simd(vector.dtype.code, 1), vector.dtype, isFloat(vector.dtype) ? Number(value) : value);
+  const lane = scalarTerm(
+    store,
+    store.simd(vector.dtype.code, 1),
+    vector.dtype,
+    isFloat(vector.dtype) ? Number(value) : value,
+  );
   return store.internCanonical({ kind: "lanes", type, elements: new Array<TermId>(vector.width).fill(lane) });
 }
 
@@ -95,7 +117,9 @@ function canonicalLanes(store: TermStore, term: TermOf<"lanes">): Term | TermId 
   const [only] = term.elements;
   if (vector?.width !== 1 || only === undefined) return term;
   const value = store.get(only);
-  return value.kind === "int" || value.kind === "float" ? scalarTerm(store, term.type, vector.dtype, value.value) : term;
+  return value.kind === "int" || value.kind === "float"
+    ? scalarTerm(store, term.type, vector.dtype, value.value)
+    : term;
 }
 
 /**
@@ -106,7 +130,8 @@ function canonicalRecord(store: TermStore, term: TermOf<"record">): Term | TermI
   const [first] = term.fields;
   if (first === undefined) return term;
   const value = store.get(first);
-  if (term.fields.length === 1 && (value.kind === "int" || value.kind === "float")) return store.intern({ ...value, type: term.type });
+  if (term.fields.length === 1 && (value.kind === "int" || value.kind === "float"))
+    return store.intern({ ...value, type: term.type });
   if (value.kind !== "field") return term;
   for (const [i, f] of term.fields.entries()) {
     const field = store.get(f);
@@ -196,7 +221,8 @@ function canonicalConversion(store: TermStore, term: TermOf<"op">, arg: TermId):
   if (inner.kind !== "op" || inner.args.length !== 1) return undefined;
   const origin = inner.args[0] as TermId;
   if (typeOfTerm(store, origin) !== term.type) return undefined;
-  const back = (term.op === "to_index" && inner.op === "from_index") || (term.op === "from_index" && inner.op === "to_index");
+  const back =
+    (term.op === "to_index" && inner.op === "from_index") || (term.op === "from_index" && inner.op === "to_index");
   const through = integerType(store, inner.type);
   const own = integerType(store, term.type);
   return back && through?.bits === 64 && own?.bits === 64 ? origin : undefined;

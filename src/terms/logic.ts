@@ -1,8 +1,8 @@
 /** Canonical forms of bitwise operations, comparisons and conditional expressions with symbolic operands. */
 
 import type { TermId, TypeId } from "../base/ids.ts";
-import { boolValue, compareTerms, integerType, intLimits, intValue, scalarTerm, vectorType } from "./scalars.ts";
 import { scalarOp } from "./fold-lanes.ts";
+import { boolValue, compareTerms, integerType, intLimits, intValue, scalarTerm, vectorType } from "./scalars.ts";
 import type { TermStore } from "./store.ts";
 import type { TermOf } from "./term.ts";
 
@@ -19,7 +19,8 @@ function isBool(store: TermStore, type: TypeId): boolean {
 /** The operands of nested uses of the same operation. */
 function flatten(store: TermStore, type: TypeId, op: string, id: TermId, into: TermId[]): void {
   const term = store.get(id);
-  if (term.kind === "op" && term.op === op && term.type === type) for (const a of term.args) flatten(store, type, op, a, into);
+  if (term.kind === "op" && term.op === op && term.type === type)
+    for (const a of term.args) flatten(store, type, op, a, into);
   else into.push(id);
 }
 
@@ -44,7 +45,8 @@ export function canonicalBitwise(store: TermStore, term: Op): TermId {
     symbols.push(...constants.slice(1));
   }
   const kept = op === "xor" ? withoutPairs(symbols) : symbols.filter((s, i) => symbols[i - 1] !== s);
-  if (vector !== undefined && vector.width === 1 && kept.length === 0) return constant ?? scalarTerm(store, type, vector.dtype, op === "and" ? -1n : 0n);
+  if (vector !== undefined && vector.width === 1 && kept.length === 0)
+    return constant ?? scalarTerm(store, type, vector.dtype, op === "and" ? -1n : 0n);
   if (op === "xor" && constant !== undefined && isBool(store, type)) return negate(store, join(store, type, op, kept));
   if (constant !== undefined) kept.push(constant);
   // Equal vectors of unknown width cancel to zero lanes, which has no term: they stay.
@@ -98,15 +100,20 @@ export function canonicalComparison(store: TermStore, term: Op, operandType: Typ
     if (operandType !== undefined && isBool(store, operandType) && isBool(store, term.type)) {
       const value = boolValue(store, b);
       if (value !== undefined) return value ? a : negate(store, a);
-      return negate(store, canonicalBitwise(store, { kind: "op", type: term.type, op: "xor", params: [], args: [a, b] }));
+      return negate(
+        store,
+        canonicalBitwise(store, { kind: "op", type: term.type, op: "xor", params: [], args: [a, b] }),
+      );
     }
     return opTerm(store, term.type, "eq", [a, b]);
   }
   const limit = dtype === undefined ? undefined : intValue(store, b);
   if (dtype !== undefined && limit !== undefined && operandType !== undefined) {
     const { min, max } = intLimits(dtype);
-    if (op === "le" && limit < max) return opTerm(store, term.type, "lt", [a, scalarTerm(store, operandType, dtype, limit + 1n)]);
-    if (op === "ge" && limit > min) return opTerm(store, term.type, "gt", [a, scalarTerm(store, operandType, dtype, limit - 1n)]);
+    if (op === "le" && limit < max)
+      return opTerm(store, term.type, "lt", [a, scalarTerm(store, operandType, dtype, limit + 1n)]);
+    if (op === "ge" && limit > min)
+      return opTerm(store, term.type, "gt", [a, scalarTerm(store, operandType, dtype, limit - 1n)]);
   }
   return opTerm(store, term.type, op, [a, b]);
 }

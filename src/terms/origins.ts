@@ -48,7 +48,10 @@ function canonicalStep(store: TermStore, term: TermOf<"origin_field"> | TermOf<"
     case "origin_static":
       return term.base;
     case "origin_union":
-      return store.intern({ kind: "origin_union", members: base.members.map((m) => store.intern({ ...term, base: m })) });
+      return store.intern({
+        kind: "origin_union",
+        members: base.members.map((m) => store.intern({ ...term, base: m })),
+      });
     case "origin_cast":
       return store.intern({ kind: "origin_cast", base: store.intern({ ...term, base: base.base }), mut: base.mut });
     case "origin_subtree":
@@ -69,9 +72,16 @@ function canonicalSubtree(store: TermStore, term: TermOf<"origin_subtree">): Ter
     case "origin_subtree":
       return term.base;
     case "origin_union":
-      return store.intern({ kind: "origin_union", members: base.members.map((m) => store.intern({ kind: "origin_subtree", base: m })) });
+      return store.intern({
+        kind: "origin_union",
+        members: base.members.map((m) => store.intern({ kind: "origin_subtree", base: m })),
+      });
     case "origin_cast":
-      return store.intern({ kind: "origin_cast", base: store.intern({ kind: "origin_subtree", base: base.base }), mut: base.mut });
+      return store.intern({
+        kind: "origin_cast",
+        base: store.intern({ kind: "origin_subtree", base: base.base }),
+        mut: base.mut,
+      });
     default:
       return term;
   }
@@ -91,7 +101,10 @@ function canonicalCast(store: TermStore, term: TermOf<"origin_cast">): Term | Te
     case "origin_cast":
       return store.intern({ kind: "origin_cast", base: base.base, mut });
     case "origin_union":
-      return store.intern({ kind: "origin_union", members: base.members.map((m) => store.intern({ kind: "origin_cast", base: m, mut })) });
+      return store.intern({
+        kind: "origin_union",
+        members: base.members.map((m) => store.intern({ kind: "origin_cast", base: m, mut })),
+      });
     default:
       if (knownMut(store, term.base, undefined) === mut) return term.base;
       return mut === term.mut ? term : { ...term, mut };
@@ -117,7 +130,9 @@ function canonicalUnion(store: TermStore, term: TermOf<"origin_union">): Term | 
   let members = flat.filter((m) => store.get(m).kind !== "origin_untracked");
   if (members.length === 0) return store.intern({ kind: "origin_untracked", mut: common ?? store.true });
   if (common !== undefined) {
-    members = members.map((m) => (knownMut(store, m, undefined) === common ? m : store.intern({ kind: "origin_cast", base: m, mut: common })));
+    members = members.map((m) =>
+      knownMut(store, m, undefined) === common ? m : store.intern({ kind: "origin_cast", base: m, mut: common }),
+    );
   }
   members.sort((a, b) => compareOrigins(store, a, b));
   members = members.filter((m, i) => members[i - 1] !== m);
@@ -132,7 +147,8 @@ function compareOrigins(store: TermStore, a: TermId, b: TermId): number {
 
 function allMut(store: TermStore, muts: readonly TermId[]): TermId {
   let total = store.true;
-  for (const m of muts) total = store.intern({ kind: "op", type: store.primBool, op: "and", params: [], args: [total, m] });
+  for (const m of muts)
+    total = store.intern({ kind: "op", type: store.primBool, op: "and", params: [], args: [total, m] });
   return total;
 }
 
@@ -174,7 +190,9 @@ function mutOfType(store: TermStore, type: TermId | undefined): TermId | undefin
   const term = type === undefined ? undefined : store.get(type);
   if (term?.kind !== "origin_type") return undefined;
   const mut = store.get(term.mut).kind;
-  return mut === "unbound" || mut === "infer" || mut === "bound" || mut === "error" ? undefined : asPrimBool(store, term.mut);
+  return mut === "unbound" || mut === "infer" || mut === "bound" || mut === "error"
+    ? undefined
+    : asPrimBool(store, term.mut);
 }
 
 /**
@@ -199,7 +217,9 @@ export function stripCasts(store: TermStore, origin: TermId): TermId {
   if (term.kind !== "origin_union") return origin;
   const bare = term.members.map((m) => stripCasts(store, m));
   // Interning the bare members would cast them again where their mutabilities differ; this one has no casts to lose.
-  return bare.every((m, i) => m === term.members[i]) ? origin : store.internCanonical({ kind: "origin_union", members: bare });
+  return bare.every((m, i) => m === term.members[i])
+    ? origin
+    : store.internCanonical({ kind: "origin_union", members: bare });
 }
 
 /** The members of an origin without casts; none for an untracked origin. */
@@ -251,7 +271,9 @@ export function originRoot(store: TermStore, origin: TermId): TermId {
 /** Whether two origins share storage: equal, or one a prefix of the other. Untracked and any origins never do. */
 export function overlaps(store: TermStore, a: TermId, b: TermId): boolean {
   const others = originMembers(store, b).filter((m) => store.get(m).kind !== "origin_any");
-  return originMembers(store, a).some((m) => store.get(m).kind !== "origin_any" && others.some((o) => isPrefix(store, m, o) || isPrefix(store, o, m)));
+  return originMembers(store, a).some(
+    (m) => store.get(m).kind !== "origin_any" && others.some((o) => isPrefix(store, m, o) || isPrefix(store, o, m)),
+  );
 }
 
 /** Whether `prefix` is on the way from `origin` to its root. A subtree `o~` is a prefix of whatever `o` is a prefix of. */
@@ -273,7 +295,12 @@ export function isSubset(store: TermStore, sub: TermId, sup: TermId): boolean {
     return targets.some((t) => {
       if (t === m) return true;
       const target = store.get(t);
-      return target.kind === "origin_any" || target.kind === "origin_erased" || target.kind === "error" || (target.kind === "origin_subtree" && isPrefix(store, t, m));
+      return (
+        target.kind === "origin_any" ||
+        target.kind === "origin_erased" ||
+        target.kind === "error" ||
+        (target.kind === "origin_subtree" && isPrefix(store, t, m))
+      );
     });
   });
 }

@@ -21,12 +21,24 @@ const MAX_MONOMIALS = 256;
 export const SUM_OPS: ReadonlySet<string> = new Set(["add", "sub", "mul", "shl"]);
 
 /** The canonical form of `op(args)` for integers of type `type`, or undefined where it stays as it is. */
-export function canonicalSum(store: TermStore, type: TypeId, dtype: DTypeInfo, op: string, args: readonly TermId[]): TermId | undefined {
+export function canonicalSum(
+  store: TermStore,
+  type: TypeId,
+  dtype: DTypeInfo,
+  op: string,
+  args: readonly TermId[],
+): TermId | undefined {
   const sum = expand(store, type, dtype, op, args);
   return sum === undefined ? undefined : build(store, type, dtype, sum);
 }
 
-function expand(store: TermStore, type: TypeId, dtype: DTypeInfo, op: string, args: readonly TermId[]): Polynomial | undefined {
+function expand(
+  store: TermStore,
+  type: TypeId,
+  dtype: DTypeInfo,
+  op: string,
+  args: readonly TermId[],
+): Polynomial | undefined {
   const [a, b] = args;
   if (a === undefined || b === undefined) return undefined;
   switch (op) {
@@ -50,7 +62,10 @@ function expand(store: TermStore, type: TypeId, dtype: DTypeInfo, op: string, ar
 /** A canonical term as a polynomial; whatever is not a sum or product of this type is one opaque factor. */
 function read(store: TermStore, type: TypeId, dtype: DTypeInfo, id: TermId): Polynomial {
   const term = store.get(id);
-  if (term.kind === "int") return term.value === 0n ? new Map() : new Map([["", { factors: [], coefficient: BigInt.asIntN(dtype.bits, term.value) }]]);
+  if (term.kind === "int")
+    return term.value === 0n
+      ? new Map()
+      : new Map([["", { factors: [], coefficient: BigInt.asIntN(dtype.bits, term.value) }]]);
   if (term.kind === "op" && term.type === type && SUM_OPS.has(term.op)) {
     const inner = expand(store, type, dtype, term.op, term.args);
     if (inner !== undefined) return inner;
@@ -65,7 +80,13 @@ function addScaled(dtype: DTypeInfo, a: Polynomial, b: Polynomial, k: bigint): P
   return out;
 }
 
-function addTo(dtype: DTypeInfo, out: Map<string, Monomial>, key: string, factors: readonly TermId[], coefficient: bigint): void {
+function addTo(
+  dtype: DTypeInfo,
+  out: Map<string, Monomial>,
+  key: string,
+  factors: readonly TermId[],
+  coefficient: bigint,
+): void {
   const sum = BigInt.asIntN(dtype.bits, (out.get(key)?.coefficient ?? 0n) + coefficient);
   if (sum === 0n) out.delete(key);
   else out.set(key, { factors, coefficient: sum });
@@ -103,16 +124,29 @@ function build(store: TermStore, type: TypeId, dtype: DTypeInfo, sum: Polynomial
     else {
       const negative = m.coefficient < 0n;
       const part = product(store, type, dtype, m.factors, negative ? -m.coefficient : m.coefficient);
-      total = store.internCanonical({ kind: "op", type, op: negative ? "sub" : "add", params: [], args: [total, part] });
+      total = store.internCanonical({
+        kind: "op",
+        type,
+        op: negative ? "sub" : "add",
+        params: [],
+        args: [total, part],
+      });
     }
   }
   return total ?? scalarTerm(store, type, dtype, 0n);
 }
 
-function product(store: TermStore, type: TypeId, dtype: DTypeInfo, factors: readonly TermId[], coefficient: bigint): TermId {
+function product(
+  store: TermStore,
+  type: TypeId,
+  dtype: DTypeInfo,
+  factors: readonly TermId[],
+  coefficient: bigint,
+): TermId {
   let total = coefficient === 1n && factors.length > 0 ? undefined : scalarTerm(store, type, dtype, coefficient);
   for (const f of factors) {
-    total = total === undefined ? f : store.internCanonical({ kind: "op", type, op: "mul", params: [], args: [total, f] });
+    total =
+      total === undefined ? f : store.internCanonical({ kind: "op", type, op: "mul", params: [], args: [total, f] });
   }
   return total as TermId;
 }

@@ -62,11 +62,16 @@ function print(p: Printer, id: TermId): string {
     case "fn":
       return printFn(p, term);
     case "function":
-      return p.names.signatureText?.(term.decl, term.bindings) ?? bracketed(p, p.names.declName(term.decl), shownBindings(p, term.bindings));
+      return (
+        p.names.signatureText?.(term.decl, term.bindings) ??
+        bracketed(p, p.names.declName(term.decl), shownBindings(p, term.bindings))
+      );
     case "closure":
       return p.names.signatureText?.(term.decl, term.bindings) ?? p.names.declName(term.decl);
     case "trait":
-      return [...term.traits.map((t) => p.names.declName(t)), ...term.fns.map((f) => print(p, f))].join(" & ") || "AnyType";
+      return (
+        [...term.traits.map((t) => p.names.declName(t)), ...term.fns.map((f) => print(p, f))].join(" & ") || "AnyType"
+      );
     case "origin_type":
       return printOriginType(p, term.mut);
     case "param":
@@ -104,7 +109,11 @@ function print(p: Printer, id: TermId): string {
     case "assoc":
       return bracketed(p, `${print(p, term.self)}.${term.member}`, term.bindings);
     case "witness":
-      return bracketed(p, `${print(p, term.self)}.${p.names.declName(term.requirement)}`, shownBindings(p, term.bindings));
+      return bracketed(
+        p,
+        `${print(p, term.self)}.${p.names.declName(term.requirement)}`,
+        shownBindings(p, term.bindings),
+      );
     case "origin_static":
       return "ImmStaticOrigin";
     case "origin_untracked":
@@ -196,7 +205,11 @@ function raisesText(p: Printer, type: TypeId): string {
 
 function printFnArg(p: Printer, a: FnTypeArg): string {
   const convention =
-    a.convention === "imm" ? "" : a.convention === "ref" ? `ref[${a.origin === undefined ? "_" : originPath(p, a.origin)}] ` : `${a.convention} `;
+    a.convention === "imm"
+      ? ""
+      : a.convention === "ref"
+        ? `ref[${a.origin === undefined ? "_" : originPath(p, a.origin)}] `
+        : `${a.convention} `;
   return `${convention}${a.variadic}${a.name === "" ? "" : `${a.name}: `}${print(p, a.type)}`;
 }
 
@@ -248,7 +261,11 @@ function printRecord(p: Printer, term: TermOf<"record">): string {
 function isPrimitive(p: Printer, id: TermId): boolean {
   const type = typeOfTerm(p.store, id);
   const term = p.store.get(id);
-  return type !== undefined && p.store.get(type).kind === "prim" && (term.kind === "op" || term.kind === "field" || term.kind === "apply");
+  return (
+    type !== undefined &&
+    p.store.get(type).kind === "prim" &&
+    (term.kind === "op" || term.kind === "field" || term.kind === "apply")
+  );
 }
 
 // ---------------------------------------------------------------- expressions
@@ -313,7 +330,9 @@ function printApply(p: Printer, term: TermOf<"apply">): string {
     return `${print(p, a)}.${name}(${list(p, term.args.slice(1))})`;
   }
   // The bindings of a call follow from its arguments, as far as messages go.
-  return term.args.length === 0 && callee.kind === "function" ? `${bracketed(p, name, callee.bindings)}()` : `${name}(${list(p, term.args)})`;
+  return term.args.length === 0 && callee.kind === "function"
+    ? `${bracketed(p, name, callee.bindings)}()`
+    : `${name}(${list(p, term.args)})`;
 }
 
 const INFIX: Readonly<Record<string, string>> = {
@@ -386,7 +405,9 @@ function printOp(p: Printer, term: TermOf<"op">): string {
       return a === undefined || b === undefined ? "or" : `${print(p, a)} or ${print(p, b)}`;
     case "cond":
     case "select":
-      return a === undefined || b === undefined || c === undefined ? "if" : `${print(p, b)} if ${print(p, a)} else ${print(p, c)}`;
+      return a === undefined || b === undefined || c === undefined
+        ? "if"
+        : `${print(p, b)} if ${print(p, a)} else ${print(p, c)}`;
     case "conforms":
       return x === undefined || y === undefined ? "conforms_to" : `conforms_to(${print(p, x)}, ${print(p, y)})`;
     case "type_eq":

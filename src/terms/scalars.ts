@@ -1,7 +1,7 @@
 /** Questions about constants and their types that folding, printing and the origin algebra share. */
 
 import type { TermId, TypeId } from "../base/ids.ts";
-import { DTYPE_INT, DTYPES, dtypeByCode, type DTypeInfo } from "./dtype.ts";
+import { DTYPE_INT, DTYPES, type DTypeInfo, dtypeByCode } from "./dtype.ts";
 import { roundToFormat } from "./float-format.ts";
 import type { TermStore } from "./store.ts";
 
@@ -57,7 +57,8 @@ export type Scalar = bigint | number;
 
 /** The constant of one lane at its type. */
 export function scalarTerm(store: TermStore, type: TypeId, dtype: DTypeInfo, value: Scalar): TermId {
-  if (dtype.class === "float") return store.internCanonical({ kind: "float", type, value: roundToFormat(dtype, Number(value)) });
+  if (dtype.class === "float")
+    return store.internCanonical({ kind: "float", type, value: roundToFormat(dtype, Number(value)) });
   return store.internCanonical({ kind: "int", type, value: wrapInt(dtype, BigInt(value)) });
 }
 
@@ -144,7 +145,10 @@ export function compareTerms(store: TermStore, a: TermId, b: TermId): number {
   return x.rank - y.rank || x.major - y.major || x.minor - y.minor || a - b;
 }
 
-function orderOf(store: TermStore, id: TermId): { readonly rank: number; readonly major: number; readonly minor: number } {
+function orderOf(
+  store: TermStore,
+  id: TermId,
+): { readonly rank: number; readonly major: number; readonly minor: number } {
   let term = store.get(id);
   while (term.kind === "field") term = store.get(term.base);
   switch (term.kind) {

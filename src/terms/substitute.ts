@@ -20,8 +20,20 @@ export type ParamEnv = (owner: DeclId, index: number) => TermId | undefined;
  * still unevaluated are visited too.
  */
 export interface SubstituteHooks {
-  assoc?(self: TypeId, trait: DeclId, member: string, bindings: readonly TermId[], term: TermOf<"assoc">): TermId | undefined;
-  witness?(self: TypeId, trait: DeclId, requirement: DeclId, bindings: readonly TermId[], term: TermOf<"witness">): TermId | undefined;
+  assoc?(
+    self: TypeId,
+    trait: DeclId,
+    member: string,
+    bindings: readonly TermId[],
+    term: TermOf<"assoc">,
+  ): TermId | undefined;
+  witness?(
+    self: TypeId,
+    trait: DeclId,
+    requirement: DeclId,
+    bindings: readonly TermId[],
+    term: TermOf<"witness">,
+  ): TermId | undefined;
   apply?(callee: TermId, args: readonly TermId[], type: TypeId, term: TermOf<"apply">): TermId | undefined;
   /** Intrinsics that need declarations or layouts, such as `conforms` and `size_of`. */
   op?(op: string, params: readonly TermId[], args: readonly TermId[], term: TermOf<"op">): TermId | undefined;
@@ -35,7 +47,14 @@ type Leaf = (term: Term, depth: number) => TermId | undefined;
  * One rewriting pass. `mask` says which flags make a term worth visiting; `depth` counts the `fn` binders around the
  * current part and only matters (and only enters the memo) for passes about `bound` terms.
  */
-function rewrite(store: TermStore, root: TermId, mask: number, leaf: Leaf, hooks: SubstituteHooks | undefined, binders: boolean): TermId {
+function rewrite(
+  store: TermStore,
+  root: TermId,
+  mask: number,
+  leaf: Leaf,
+  hooks: SubstituteHooks | undefined,
+  binders: boolean,
+): TermId {
   const first = hooks?.leaf?.bind(hooks);
   const wanted = hooks === undefined ? mask : mask | HAS_UNEVALUATED;
   if (first === undefined && (termFlags(store, root) & wanted) === 0) return root;
@@ -84,7 +103,12 @@ export function substitute(store: TermStore, term: TermId, env: ParamEnv, hooks?
 }
 
 /** A substitution of many terms by one environment. */
-export function substituteAll(store: TermStore, terms: readonly TermId[], env: ParamEnv, hooks?: SubstituteHooks): readonly TermId[] {
+export function substituteAll(
+  store: TermStore,
+  terms: readonly TermId[],
+  env: ParamEnv,
+  hooks?: SubstituteHooks,
+): readonly TermId[] {
   return terms.map((t) => substitute(store, t, env, hooks));
 }
 
@@ -104,7 +128,13 @@ export function chainEnv(chain: readonly DeclId[], counts: readonly number[], bi
 }
 
 /** The term with run-time arguments (`arg` terms) and, at the same time, parameters replaced: folding builtin functions. */
-export function substituteArgs(store: TermStore, term: TermId, args: ParamEnv, params?: ParamEnv, hooks?: SubstituteHooks): TermId {
+export function substituteArgs(
+  store: TermStore,
+  term: TermId,
+  args: ParamEnv,
+  params?: ParamEnv,
+  hooks?: SubstituteHooks,
+): TermId {
   const mask = params === undefined ? HAS_ARG : HAS_ARG | HAS_PARAM;
   const leaf: Leaf = (t) => {
     if (t.kind === "arg") return args(t.owner, t.index);
@@ -114,7 +144,12 @@ export function substituteArgs(store: TermStore, term: TermId, args: ParamEnv, p
 }
 
 /** The term with solved inference unknowns replaced; one step, so solutions must not mention solved unknowns themselves. */
-export function substituteInfer(store: TermStore, term: TermId, solution: (id: number) => TermId | undefined, hooks?: SubstituteHooks): TermId {
+export function substituteInfer(
+  store: TermStore,
+  term: TermId,
+  solution: (id: number) => TermId | undefined,
+  hooks?: SubstituteHooks,
+): TermId {
   return rewrite(store, term, HAS_INFER, (t) => (t.kind === "infer" ? solution(t.id) : undefined), hooks, false);
 }
 
@@ -145,7 +180,12 @@ export function mapTerm(store: TermStore, term: TermId, leaf: (term: Term) => Te
  * A part of an `fn` type (the type of an argument, its result, ...) with the type's own parameters replaced by `args`.
  * Every `fn` type is a binder, also one without parameters.
  */
-export function instantiateBound(store: TermStore, part: TermId, args: readonly TermId[], hooks?: SubstituteHooks): TermId {
+export function instantiateBound(
+  store: TermStore,
+  part: TermId,
+  args: readonly TermId[],
+  hooks?: SubstituteHooks,
+): TermId {
   const leaf: Leaf = (t, depth) => {
     if (t.kind !== "bound" || t.depth < depth) return undefined;
     if (t.depth > depth) return store.intern({ kind: "bound", depth: t.depth - 1, index: t.index });
@@ -159,12 +199,19 @@ export function instantiateBound(store: TermStore, part: TermId, args: readonly 
 export function shiftBound(store: TermStore, term: TermId, by: number): TermId {
   if (by === 0) return term;
   const leaf: Leaf = (t, depth) =>
-    t.kind === "bound" && t.depth >= depth ? store.intern({ kind: "bound", depth: t.depth + by, index: t.index }) : undefined;
+    t.kind === "bound" && t.depth >= depth
+      ? store.intern({ kind: "bound", depth: t.depth + by, index: t.index })
+      : undefined;
   return rewrite(store, term, HAS_BOUND, leaf, undefined, true);
 }
 
 /** The parameters of `owner` inside a part of a new `fn` type as its `bound` parameters: the inverse of `instantiateBound`. */
-export function abstractParams(store: TermStore, part: TermId, owner: DeclId, index: (param: number) => number | undefined): TermId {
+export function abstractParams(
+  store: TermStore,
+  part: TermId,
+  owner: DeclId,
+  index: (param: number) => number | undefined,
+): TermId {
   const leaf: Leaf = (t, depth) => {
     if (t.kind !== "param" || t.owner !== owner) return undefined;
     const own = index(t.index);
@@ -204,7 +251,11 @@ export function collectInfer(store: TermStore, term: TermId): readonly number[] 
 }
 
 /** The outermost origins that occur in a term (not those inside other origins), each once: what a value of the type keeps alive. */
-export function collectOrigins(store: TermStore, term: TermId, isOriginParam: (owner: DeclId, index: number) => boolean): readonly TermId[] {
+export function collectOrigins(
+  store: TermStore,
+  term: TermId,
+  isOriginParam: (owner: DeclId, index: number) => boolean,
+): readonly TermId[] {
   const out: TermId[] = [];
   const seen = new Set<TermId>();
   const visit = (id: TermId): void => {
@@ -223,11 +274,18 @@ export function collectOrigins(store: TermStore, term: TermId, isOriginParam: (o
 }
 
 function isOriginValued(store: TermStore, t: Term): boolean {
-  return (t.kind === "assoc" || t.kind === "apply" || t.kind === "op" || t.kind === "field") && store.get(t.type).kind === "origin_type";
+  return (
+    (t.kind === "assoc" || t.kind === "apply" || t.kind === "op" || t.kind === "field") &&
+    store.get(t.type).kind === "origin_type"
+  );
 }
 
 /** The term with every origin replaced by the erased one: after lifetimes only mutabilities that are parameters of their own remain. */
-export function eraseOrigins(store: TermStore, term: TermId, isOriginParam: (owner: DeclId, index: number) => boolean): TermId {
+export function eraseOrigins(
+  store: TermStore,
+  term: TermId,
+  isOriginParam: (owner: DeclId, index: number) => boolean,
+): TermId {
   const leaf: Leaf = (t) => {
     if (t.kind === "param") return isOriginParam(t.owner, t.index) ? store.originErased : undefined;
     return isOriginTerm(t) || isOriginValued(store, t) ? store.originErased : undefined;

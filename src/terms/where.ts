@@ -18,7 +18,13 @@ type Prop =
   | { readonly kind: "and" | "or"; readonly key: string; readonly members: readonly Prop[] }
   | { readonly kind: "not"; readonly key: string; readonly of: Prop }
   /** `traits` are the ones that this proves: the named one and its ancestors. */
-  | { readonly kind: "conforms"; readonly key: string; readonly type: TermId; readonly trait: DeclId; readonly traits: readonly DeclId[] }
+  | {
+      readonly kind: "conforms";
+      readonly key: string;
+      readonly type: TermId;
+      readonly trait: DeclId;
+      readonly traits: readonly DeclId[];
+    }
   | { readonly kind: "equal"; readonly key: string; readonly left: TermId; readonly right: TermId }
   | { readonly kind: "atom"; readonly key: string };
 
@@ -85,7 +91,10 @@ function readOp(store: TermStore, id: TermId, term: TermOf<"op">, ancestors: Anc
     case "or":
     case "or_else": {
       if (a === undefined || b === undefined || isVectorOfOthers(store, term)) return atom(id);
-      return join(term.op === "and" || term.op === "and_then" ? "and" : "or", [read(store, a, ancestors), read(store, b, ancestors)]);
+      return join(term.op === "and" || term.op === "and_then" ? "and" : "or", [
+        read(store, a, ancestors),
+        read(store, b, ancestors),
+      ]);
     }
     case "eq":
       return a === undefined || b === undefined ? atom(id) : equal(a, b);
@@ -118,7 +127,13 @@ function conformance(store: TermStore, type: TermId, trait: Term, id: TermId, an
     return { kind: "conforms", key: `c${type}:${t}`, type, trait: t, traits: all.includes(t) ? all : [t, ...all] };
   });
   for (const f of trait.fns) {
-    const one = store.intern({ kind: "op", type: store.primBool, op: "conforms", params: [type, store.trait([], [f])], args: [] });
+    const one = store.intern({
+      kind: "op",
+      type: store.primBool,
+      op: "conforms",
+      params: [type, store.trait([], [f])],
+      args: [],
+    });
     parts.push({ kind: "atom", key: `f${one}` });
   }
   return join("and", parts);
@@ -188,14 +203,26 @@ function equalities(a: Prop, from: TermId): ReadonlySet<TermId> {
 export function allOf(store: TermStore, conditions: readonly TermId[]): TermId {
   let total = store.true;
   for (const c of conditions) {
-    total = store.intern({ kind: "op", type: store.primBool, op: "and_then", params: [], args: [total, asPrimBool(store, c)] });
+    total = store.intern({
+      kind: "op",
+      type: store.primBool,
+      op: "and_then",
+      params: [],
+      args: [total, asPrimBool(store, c)],
+    });
   }
   return total;
 }
 
 /** The negation of a condition, as a prim Bool term. */
 export function negation(store: TermStore, condition: TermId): TermId {
-  return store.intern({ kind: "op", type: store.primBool, op: "not", params: [], args: [asPrimBool(store, condition)] });
+  return store.intern({
+    kind: "op",
+    type: store.primBool,
+    op: "not",
+    params: [],
+    args: [asPrimBool(store, condition)],
+  });
 }
 
 /** `conforms_to(type, trait)`, as a prim Bool term. */
