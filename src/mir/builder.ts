@@ -39,6 +39,13 @@ export class MirBuilder {
     this.#slots[index] ??= this.#nextSlot++;
   }
 
+  /** Gives the remaining slots: to `last` after all others. */
+  rankRest(last: readonly LocalIndex[]): void {
+    const late = new Set(last);
+    for (let i = 0; i < this.#locals.length; i++) if (!late.has(i)) this.rank(i);
+    for (const local of last) this.rank(local);
+  }
+
   /** A new block, neither current nor reached. */
   block(origin: BlockOrigin, span: Span): BlockIndex {
     this.#blocks.push({ insts: [], terminator: undefined, origin, span, reached: this.#blocks.length === 0 });
@@ -53,6 +60,16 @@ export class MirBuilder {
   }
   isReached(block: BlockIndex): boolean {
     return this.#open(block).reached;
+  }
+  /** Opens a block if there is none. */
+  ensure(span: Span): BlockIndex {
+    return this.#currentOrNew(span);
+  }
+  /** Makes a finished block on the side. */
+  sideBlock(terminator: Terminator): BlockIndex {
+    const block = this.block("", terminator.span);
+    this.#open(block).terminator = terminator;
+    return block;
   }
   /** Continues in a block that has no terminator yet. */
   enter(block: BlockIndex): void {

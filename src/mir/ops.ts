@@ -6,7 +6,18 @@
 import type { DeclId, TermId } from "../base/ids.ts";
 import type { IntrinsicName } from "../decls/intrinsics.ts";
 import type { FnArgConvention } from "../terms/term.ts";
-import type { BlockIndex, Inst, InstOp, LocalIndex, MirCall, MirStage, Operand, Place, Terminator, TerminatorOp } from "./mir.ts";
+import type {
+  BlockIndex,
+  Inst,
+  InstOp,
+  LocalIndex,
+  MirCall,
+  MirStage,
+  Operand,
+  Place,
+  Terminator,
+  TerminatorOp,
+} from "./mir.ts";
 
 /** What each kind of field holds. */
 export interface FieldValues {
@@ -57,8 +68,18 @@ function row(stages: readonly MirStage[], meaning: string, parts: readonly Part[
 
 export const OPS: Readonly<Record<InstOp, OpInfo>> = {
   assign: row(ALL, "initializes a place from an operand", [part("into", "into"), "=", part("value", "operand")]),
-  call: row(ALL, "calls a function that does not raise; the result is built in the target", [part("call", "call")], true),
-  ref: row(ALL, "stores the address of a place", [part("into", "into"), "=", part("access", "access"), part("place", "place")]),
+  call: row(
+    ALL,
+    "calls a function that does not raise; the result is built in the target",
+    [part("call", "call")],
+    true,
+  ),
+  ref: row(ALL, "stores the address of a place", [
+    part("into", "into"),
+    "=",
+    part("access", "access"),
+    part("place", "place"),
+  ]),
   intrinsic: row(ALL, "an operation that the library cannot write in Mojo", [
     part("into", "into"),
     "=",
@@ -77,7 +98,10 @@ export const OPS: Readonly<Record<InstOp, OpInfo>> = {
   dismantle: row(ALL, "the whole object is no longer one: its fields die separately", [part("place", "place")]),
   complete: row(ALL, "a place initialized field by field becomes a whole object", [part("place", "place")]),
   destroy: row(["owned", "concrete"], "runs the destructor", [part("place", "place")]),
-  comptime_assert: row(GENERIC, "must hold at elaboration", [part("condition", "term"), part("message", "optionalTerm")]),
+  comptime_assert: row(GENERIC, "must hold at elaboration", [
+    part("condition", "term"),
+    part("message", "optionalTerm"),
+  ]),
 };
 
 export const TERMINATORS: Readonly<Record<TerminatorOp, OpInfo>> = {

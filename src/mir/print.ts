@@ -7,7 +7,18 @@
 
 import type { DeclId, TermId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
-import type { Inst, MirBlock, MirCall, MirCallee, MirFunction, MirLocal, MirStage, Operand, Place, Terminator } from "./mir.ts";
+import type {
+  Inst,
+  MirBlock,
+  MirCall,
+  MirCallee,
+  MirFunction,
+  MirLocal,
+  MirStage,
+  Operand,
+  Place,
+  Terminator,
+} from "./mir.ts";
 import { fieldOf, infoOf, type Part } from "./ops.ts";
 
 /** How terms and declarations read. */

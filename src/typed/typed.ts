@@ -45,10 +45,10 @@ export type Callee =
 /** An argument of a call, in the order of the callee's formals. */
 export type TypedArg =
   | { readonly kind: "one"; readonly convention: FnArgConvention; readonly value: TypedExpr }
-  /** `*xs: T`: values passed as a homogeneous list of addresses (the callee sees a library VariadicList). */
-  | { readonly kind: "variadic"; readonly convention: FnArgConvention; readonly element: TypeId; readonly values: readonly TypedExpr[] }
-  /** `*xs: *Ts`: one address per element (the callee sees a library VariadicPack over `types`). */
-  | { readonly kind: "pack"; readonly convention: FnArgConvention; readonly types: TermId; readonly values: readonly TypedExpr[] }
+  /** `*xs: T`: values passed as a homogeneous list of addresses; `type` is the library VariadicList that the callee sees. */
+  | { readonly kind: "variadic"; readonly convention: FnArgConvention; readonly type: TypeId; readonly element: TypeId; readonly values: readonly TypedExpr[] }
+  /** `*xs: *Ts`: one address per element; `type` is the library VariadicPack over `types` that the callee sees. */
+  | { readonly kind: "pack"; readonly convention: FnArgConvention; readonly type: TypeId; readonly types: TermId; readonly values: readonly TypedExpr[] }
   /** `f(*args)`: the caller's own pack or list is passed on. */
   | { readonly kind: "forward"; readonly convention: FnArgConvention; readonly value: TypedExpr };
 
@@ -58,6 +58,8 @@ export type TypedExpr =
   | { readonly kind: "field"; readonly span: Span; readonly type: TypeId; readonly base: TypedExpr; readonly index: number }
   /** The place that a reference value (of `ref` type) designates. */
   | { readonly kind: "deref"; readonly span: Span; readonly type: TypeId; readonly reference: TypedExpr }
+  /** A value spilled to a temporary local (declared by this expression) so that it has a place and an origin. */
+  | { readonly kind: "temp"; readonly span: Span; readonly type: TypeId; readonly local: LocalId; readonly value: TypedExpr }
   /** A capture of the closure being defined: field `index` of its object (dereferenced by a `deref` around it if by reference). */
   | { readonly kind: "capture"; readonly span: Span; readonly type: TypeId; readonly index: number }
   // ------------------------------------------------ values
@@ -156,6 +158,7 @@ export function isPlace(expr: TypedExpr): boolean {
     case "local":
     case "deref":
     case "capture":
+    case "temp":
       return true;
     case "field":
       return isPlace(expr.base);
