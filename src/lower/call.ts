@@ -7,7 +7,7 @@
  */
 
 import { bug } from "../base/bug.ts";
-import { intrinsicInfo } from "../decls/intrinsics.ts";
+import { type IntrinsicInfo, intrinsicInfo } from "../decls/intrinsics.ts";
 import type { MirArg, MirCall, MirCallee, Operand, Place } from "../mir/mir.ts";
 import type { Span } from "../source/source.ts";
 import { originMut } from "../terms/origins.ts";
@@ -119,18 +119,20 @@ function neverSlot(cx: Cx, expr: TypedExpr): Place {
 
 function emitIntrinsic(cx: Cx, expr: IntrinsicExpr, into: Place): void {
   const conventions = intrinsicInfo(expr.op).conventions;
-  const args = expr.args.map((arg, i): Operand => {
-    switch (conventions[i] ?? "value") {
-      case "value":
-      case "take":
-        return lowerOwned(cx, arg);
-      case "ref":
-        return lowerBorrow(cx, arg, isMutable(cx, arg) ? "mut" : "imm");
-      case "mut":
-        return lowerBorrow(cx, arg, "mut");
-    }
-  });
+  const args = expr.args.map((arg, i) => lowerIntrinsicArg(cx, conventions[i] ?? "value", arg));
   cx.build.emit({ op: "intrinsic", span: expr.span, into, name: expr.op, params: expr.params, args });
+}
+
+function lowerIntrinsicArg(cx: Cx, convention: IntrinsicInfo["conventions"][number], arg: TypedExpr): Operand {
+  switch (convention) {
+    case "value":
+    case "take":
+      return lowerOwned(cx, arg);
+    case "ref":
+      return lowerBorrow(cx, arg, isMutable(cx, arg) ? "mut" : "imm");
+    case "mut":
+      return lowerBorrow(cx, arg, "mut");
+  }
 }
 
 function emitCall(cx: Cx, expr: CallExpr, into: Place): void {

@@ -93,3 +93,53 @@ export function typeOfPlace(fn: MirFunction<MirStage>, place: Place, env: DeclEn
 export function typeOfOperand(fn: MirFunction<MirStage>, operand: Operand, env: DeclEnv): TypeId {
   return operand.kind === "const" ? operand.type : typeOfPlace(fn, operand.place, env);
 }
+
+const trivialTypes = new WeakMap<DeclEnv, Map<TypeId, boolean>>();
+
+/** Whether destroying a value of the type is known to do nothing. False while parameters leave it open. */
+export function isTriviallyDestroyed(env: DeclEnv, type: TypeId): boolean {
+  let known = trivialTypes.get(env);
+  if (known === undefined) {
+    known = new Map();
+    trivialTypes.set(env, known);
+  }
+  const before = known.get(type);
+  if (before !== undefined) return before;
+  // A type holds itself only behind addresses, which are trivial.
+  known.set(type, true);
+  const trivial = computeTrivial(env, type);
+  known.set(type, trivial);
+  return trivial;
+}
+
+function computeTrivial(env: DeclEnv, type: TypeId): boolean {
+  const term = env.terms.get(type);
+  switch (term.kind) {
+    case "prim":
+    case "ref":
+    case "fn":
+    case "function":
+    case "error":
+      return true;
+    case "struct": {
+      const info = env.structInfo(term.decl);
+      if (info.trivialOverrides.del !== undefined) return info.trivialOverrides.del === env.terms.true;
+      return info.ownDeinit === undefined && fieldsAreTrivial(env, type);
+    }
+    case "closure":
+      return fieldsAreTrivial(env, type);
+    default: {
+      const trait = env.lang("trivial_register_passable");
+      return trait !== undefined && env.conforms(type, trait) === "yes";
+    }
+  }
+}
+
+function fieldsAreTrivial(env: DeclEnv, type: TypeId): boolean {
+  const count = fieldCount(env, type);
+  for (let i = 0; i < count; i++) {
+    const field = fieldType(env, type, i);
+    if (field !== undefined && !isTriviallyDestroyed(env, field)) return false;
+  }
+  return true;
+}
