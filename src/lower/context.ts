@@ -117,3 +117,11 @@ export function knownTruth(cx: Cx, value: TypeId): boolean | undefined {
     return knownTruth(cx, term.fields[0]);
   return undefined;
 }
+
+/** The place where the value of an expression waits, if it was lowered ahead; it is handed out once. */
+export function takeReady(cx: Cx, expr: TypedExpr): Place | undefined {
+  const done = cx.ready.get(expr);
+  // A `finally` block is lowered once for each way out.
+  if (done !== undefined) cx.ready.delete(expr);
+  return done;
+}

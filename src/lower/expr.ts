@@ -8,13 +8,13 @@ import type { Operand, Place } from "../mir/mir.ts";
 import type { Span } from "../source/source.ts";
 import type { TypedExpr } from "../typed/typed.ts";
 import { lowerChain } from "./call.ts";
-import { type Cx, derefPlace, fieldPlace, localPlace, newTemp } from "./context.ts";
+import { type Cx, derefPlace, fieldPlace, localPlace, newTemp, takeReady } from "./context.ts";
 import { lowerIfInto } from "./if.ts";
 import { lowerStmts } from "./stmt.ts";
 
 /** Initializes `into` with the value. `span` is where warnings about the store point. */
 export function lowerInto(cx: Cx, expr: TypedExpr, into: Place, span: Span = expr.span): void {
-  const done = cx.ready.get(expr);
+  const done = takeReady(cx, expr);
   if (done !== undefined) {
     cx.build.emit({ op: "assign", span, into, value: { kind: "move", place: done } });
     return;
@@ -78,7 +78,7 @@ export function lowerPlace(cx: Cx, expr: TypedExpr): Place {
       return derefPlace(lowerPlace(cx, reference.kind === "copy" ? reference.place : reference));
     }
     case "temp":
-      return cx.ready.get(expr) ?? lowerNamedTemp(cx, expr.local, expr.value, expr.span);
+      return takeReady(cx, expr) ?? lowerNamedTemp(cx, expr.local, expr.value, expr.span);
     default:
       return lowerTemp(cx, expr);
   }
@@ -94,7 +94,7 @@ function lowerNamedTemp(cx: Cx, local: number, value: TypedExpr, span: Span): Pl
 
 /** The value in a temporary. */
 export function lowerTemp(cx: Cx, expr: TypedExpr): Place {
-  const done = cx.ready.get(expr);
+  const done = takeReady(cx, expr);
   if (done !== undefined) return done;
   const temp = newTemp(cx, expr.type, expr.span);
   lowerInto(cx, expr, localPlace(temp));

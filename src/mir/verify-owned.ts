@@ -48,7 +48,7 @@ export function verifyOwnership(fn: MirFunction<"owned">, env: DeclEnv): string[
     }
   }
   cx.problems = [];
-  for (const block of order) walkBlock(cx, block, must(entry[block], "entry state"));
+  for (const block of [...order].sort((a, b) => a - b)) walkBlock(cx, block, must(entry[block], "entry state"));
   return cx.problems;
 }
 
