@@ -204,6 +204,18 @@ function canonicalOp(store: TermStore, term: TermOf<"op">): Term | TermId {
     case "to_index":
     case "from_index":
       return a === undefined ? term : (canonicalConversion(store, term, a) ?? term);
+    case "reduce_add":
+    case "reduce_mul":
+    case "reduce_min":
+    case "reduce_max":
+    case "reduce_and":
+    case "reduce_or":
+    case "reduce_xor":
+    case "extract": {
+      // One lane is its own reduction and its own first lane.
+      const whole = a === undefined ? undefined : typeOfTerm(store, a);
+      return a !== undefined && whole === term.type && vectorType(store, whole)?.width === 1 ? a : term;
+    }
     default:
       return term;
   }
