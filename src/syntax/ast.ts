@@ -364,13 +364,35 @@ export type TopLevel =
   /** A statement at file scope: an error under 1.2, the script's body in the dialect. */
   | { readonly kind: "stmt"; readonly span: Span; readonly stmt: Stmt };
 
+export type DialectConstruct =
+  | "brace-block"
+  | "fn"
+  | "owned"
+  | "borrowed"
+  | "inout"
+  | "read"
+  | "alias"
+  | "alias-member"
+  | "let"
+  | "parameter-if"
+  | "parameter-for"
+  | "value"
+  | "list-type"
+  | "array-type"
+  | "range"
+  | "parallel-for"
+  | "untyped-argument";
+
 /** A construct that Mojo 1.2 does not have; `--strict` turns each into an error. */
 export interface DialectUse {
   readonly span: Span;
-  /** Which construct, e.g. "brace-block", "fn", "owned", "let", "parallel-for", "range", "array-type". */
-  readonly construct: string;
+  readonly construct: DialectConstruct;
   /** The modern spelling, for the fix-it, where there is one. */
   readonly modern: string | undefined;
+  /** Where Mojo 1.2 stumbles over it, when that is not the start of `span`. */
+  readonly strictAt: Span | undefined;
+  /** What 1.2 expected there, where that depends on the surroundings (the header of a brace block). */
+  readonly expected: string | undefined;
 }
 
 export interface ModuleAst {

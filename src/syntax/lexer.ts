@@ -284,7 +284,13 @@ class Lexer {
       digits++;
     }
     if (digits > 0) this.add(T.int, start, end);
-    else this.addError(base === 120 ? "no-hex-digits" : base === 111 ? "no-octal-digits" : "no-binary-digits", start, end, end);
+    else
+      this.addError(
+        base === 120 ? "no-hex-digits" : base === 111 ? "no-octal-digits" : "no-binary-digits",
+        start,
+        end,
+        end,
+      );
   }
 
   // ------------------------------------------------------------ punctuation
@@ -424,7 +430,8 @@ class Lexer {
   private lexLineJoin(): void {
     const text = this.text;
     let end = this.pos + 1;
-    while (end < text.length && text.charCodeAt(end) !== 10 && (charClass[text.charCodeAt(end)] ?? 0) === classSpace) end++;
+    while (end < text.length && text.charCodeAt(end) !== 10 && (charClass[text.charCodeAt(end)] ?? 0) === classSpace)
+      end++;
     if (end < text.length && text.charCodeAt(end) !== 10) {
       this.addError("unexpected-backslash", this.pos, this.pos + 1);
       return;
@@ -492,8 +499,12 @@ class Lexer {
 
   /** After a token that spans lines: the columns of what follows count from its last line. */
   private followLines(start: number, end: number): void {
-    const newline = this.text.lastIndexOf("\n", end - 1);
-    if (newline >= start) this.lineStart = newline + 1;
+    for (let at = end - 1; at >= start; at--) {
+      if (this.text.charCodeAt(at) === 10) {
+        this.lineStart = at + 1;
+        return;
+      }
+    }
   }
 
   private openTString(start: number, quoteAt: number, raw: boolean): void {

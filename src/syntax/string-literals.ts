@@ -29,7 +29,11 @@ const simpleEscapes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The spelling of a whole literal, prefix and quotes included. `contentOffset` is where the contents start in it. */
-export function splitLiteral(spelling: string): { readonly raw: boolean; readonly contents: string; readonly contentOffset: number } {
+export function splitLiteral(spelling: string): {
+  readonly raw: boolean;
+  readonly contents: string;
+  readonly contentOffset: number;
+} {
   let at = 0;
   let raw = false;
   while (spelling[at] !== '"' && spelling[at] !== "'") {
@@ -50,13 +54,13 @@ export function decodeEscapes(source: string): DecodedString {
   let from = 0;
   while (next >= 0) {
     parts.push(normalizeLineEnds(source.slice(from, next)));
-    const escape = decodeOne(source, next);
-    if (typeof escape === "string") {
-      error ??= { text: escape, offset: next };
+    const decoded = decodeOne(source, next);
+    if (typeof decoded === "string") {
+      error ??= { text: decoded, offset: next };
       from = next + 2;
     } else {
-      parts.push(escape.text);
-      from = escape.end;
+      parts.push(decoded.text);
+      from = decoded.end;
     }
     next = source.indexOf("\\", from);
   }
@@ -86,7 +90,12 @@ function decodeOne(source: string, at: number): { readonly text: string; readonl
   return invalidEscape;
 }
 
-function decodeHex(source: string, at: number, digits: number, mistake: string): { readonly text: string; readonly end: number } | string {
+function decodeHex(
+  source: string,
+  at: number,
+  digits: number,
+  mistake: string,
+): { readonly text: string; readonly end: number } | string {
   const end = at + 2 + digits;
   let value = 0;
   for (let i = at + 2; i < end; i++) {

@@ -4,8 +4,9 @@ import type { Span } from "../../source/source.ts";
 import type { ArgDecl, Convention, Expr, MarkerDecl, Name } from "../ast.ts";
 import { T } from "../tokens.ts";
 import {
-  closeBracket,
   type Cx,
+  caretAt,
+  closeBracket,
   fail,
   isWord,
   kind,
@@ -42,7 +43,8 @@ export function parseArgs(cx: Cx, options: SignatureOptions): (ArgDecl | MarkerD
 }
 
 function entryOf(arg: ArgDecl | MarkerDecl): ListEntry {
-  if (arg.kind === "marker") return { span: arg.span, marker: arg.marker, name: undefined, variadic: "", hasDefault: false, isPassed: false };
+  if (arg.kind === "marker")
+    return { span: arg.span, marker: arg.marker, name: undefined, variadic: "", hasDefault: false, isPassed: false };
   return {
     span: arg.span,
     marker: undefined,
@@ -84,7 +86,7 @@ function parseArgDecl(cx: Cx, options: SignatureOptions, isFirst: boolean): ArgD
     }
   }
   const modern = older === undefined ? convention : modernConvention(older.word, options.name, name.text);
-  if (older !== undefined) noteDialect(cx, older.word, older.span, modern);
+  if (older !== undefined) noteDialect(cx, older.word, older.span, { modern, strictAt: older.following });
   const defaultValue = parseDefault(cx, modern, variadic);
   const span = spanSince(cx, start);
   if (type === undefined && !(options.hasSelf && isFirst)) noteUntyped(cx, options, name);
@@ -116,10 +118,22 @@ function parseVariadic(cx: Cx, convention: Convention): ArgDecl["variadic"] {
   if (convention === "") {
     const message = "variadic keyword arguments only support the 'var' convention; add 'var' before '**'";
     report(cx, "keyword-variadic-convention", message, span, {
-      fixes: [{ title: "add 'var'", at: { file: cx.file.id, span: { start: span.start, end: span.start } }, replacement: "var ", safe: true }],
+      fixes: [
+        {
+          title: "add 'var'",
+          at: { file: cx.file.id, span: { start: span.start, end: span.start } },
+          replacement: "var ",
+          safe: true,
+        },
+      ],
     });
   } else if (convention !== "var") {
-    report(cx, "keyword-variadic-convention", "non-owned variadic keyword arguments are not supported yet", tokenSpan(cx, cx.pos + 1));
+    report(
+      cx,
+      "keyword-variadic-convention",
+      "non-owned variadic keyword arguments are not supported yet",
+      tokenSpan(cx, cx.pos + 1),
+    );
   }
   take(cx);
   return "**";
@@ -146,7 +160,7 @@ type OlderWord = (typeof olderWords)[number];
 interface WrittenConvention {
   readonly convention: Convention;
   readonly origins: readonly Expr[] | undefined;
-  readonly older: { readonly word: OlderWord; readonly span: Span } | undefined;
+  readonly older: { readonly word: OlderWord; readonly span: Span; readonly following: Span } | undefined;
 }
 
 function parseConvention(cx: Cx, options: SignatureOptions): WrittenConvention {
@@ -168,7 +182,7 @@ function parseConvention(cx: Cx, options: SignatureOptions): WrittenConvention {
     for (const word of olderWords) {
       if (!isWord(cx, word)) continue;
       const span = tokenSpan(cx, take(cx));
-      return { convention: "", origins: undefined, older: { word, span } };
+      return { convention: "", origins: undefined, older: { word, span, following: caretAt(cx) } };
     }
   }
   return { convention: "", origins: undefined, older: undefined };
@@ -196,4 +210,3 @@ function modernConvention(word: OlderWord, method: string, argument: string): Co
     }
   }
 }
-

@@ -6,8 +6,8 @@ import type { Expr, TStringPart } from "../ast.ts";
 import { decodeEscapes, normalizeLineEnds, splitLiteral } from "../string-literals.ts";
 import { T } from "../tokens.ts";
 import {
-  closeBracket,
   type Cx,
+  closeBracket,
   enter,
   errorExpr,
   fail,
@@ -25,7 +25,7 @@ import {
   tokenText,
 } from "./cx.ts";
 import { parseBraces, parseBrackets, parseParentheses } from "./display.ts";
-import { parseExpression, parseFactor, unexpectedToken } from "./expr.ts";
+import { parseExpression, parseFactor, startsOperand, unexpectedToken } from "./expr.ts";
 import { parseFunctionType } from "./lambda.ts";
 import { parseMemberName } from "./postfix.ts";
 
@@ -35,7 +35,7 @@ export function parseAtom(cx: Cx): Expr {
     case T.name:
       return parseName(cx);
     case T.int:
-      return { kind: "int", value: integerValue(tokenText(cx)), span: tokenSpan(cx, take(cx)) };
+      return { kind: "int", span: tokenSpan(cx), value: integerValue(tokenText(cx, take(cx))) };
     case T.float: {
       const text = cx.text.slice(cx.starts[cx.pos], cx.ends[cx.pos]);
       return { kind: "float", span: tokenSpan(cx, take(cx)), text: text.replaceAll("_", "") };
@@ -57,7 +57,8 @@ export function parseAtom(cx: Cx): Expr {
     case T.lbracket:
     case T.lbrace: {
       if (!enter(cx, "expression")) return errorExpr(cx, cx.starts[cx.eof]!);
-      const display = token === T.lparen ? parseParentheses(cx) : token === T.lbracket ? parseBrackets(cx) : parseBraces(cx);
+      const display =
+        token === T.lparen ? parseParentheses(cx) : token === T.lbracket ? parseBrackets(cx) : parseBraces(cx);
       leave(cx);
       return display;
     }
@@ -84,6 +85,14 @@ export function parseAtom(cx: Cx): Expr {
       const start = cx.starts[take(cx)]!;
       const name = parseMemberName(cx);
       return { kind: "implicit_member", span: spanSince(cx, start), name };
+    }
+    case T.star:
+    case T.starstar: {
+      const star = tokenSpan(cx);
+      take(cx);
+      if (!startsOperand(kind(cx))) return unexpectedToken(cx);
+      fail(cx, "misplaced-star", "can't use starred expression here", star);
+      return errorExpr(cx, star.start);
     }
     case T.kwFn:
       return removedFn(cx);
@@ -175,7 +184,12 @@ function parseField(cx: Cx, parts: TStringPart[]): void {
   openBracket(cx);
   const start = cx.starts[cx.pos]!;
   if (kind(cx) === T.fieldClose && start === open.end) {
-    fail(cx, "empty-t-string-field", "t-string expression must not be empty; add an expression or remove these braces", open);
+    fail(
+      cx,
+      "empty-t-string-field",
+      "t-string expression must not be empty; add an expression or remove these braces",
+      open,
+    );
   }
   if (!enter(cx, "expression")) return;
   const value = parseExpression(cx);
@@ -212,9 +226,9 @@ function parseComptimeExpr(cx: Cx): Expr {
 function parseBuiltinOperator(cx: Cx): Expr {
   const token = kind(cx);
   const span: Span = tokenSpan(cx);
-  const word = tokenText(cx, take(cx));
+  take(cx);
   if (next(cx) !== T.lparen) {
-    fail(cx, "expected-token", `expected '(' after '${word}'`);
+    fail(cx, "expected-token", "expected '('");
     return errorExpr(cx, span.start);
   }
   if (!enter(cx, "expression")) return errorExpr(cx, span.start);

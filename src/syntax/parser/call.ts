@@ -3,12 +3,26 @@
 import type { Span } from "../../source/source.ts";
 import type { Arg, Expr, Name } from "../ast.ts";
 import { T, type TokenKind } from "../tokens.ts";
-import { closeBracket, type Cx, kind, locate, openBracket, peek, report, spanSince, take, takeName } from "./cx.ts";
+import {
+  type Cx,
+  closeBracket,
+  enter,
+  kind,
+  leave,
+  locate,
+  openBracket,
+  peek,
+  report,
+  spanSince,
+  take,
+  takeName,
+} from "./cx.ts";
 import { parseExpression } from "./expr.ts";
 import { parseTypeOperand } from "./type.ts";
 
 /** `( ... )` after a callee; the cursor is on the `(`. */
 export function parseCallArgs(cx: Cx): Arg[] {
+  if (!enter(cx, "expression")) return [];
   openBracket(cx);
   const args: Arg[] = [];
   const order: ArgOrder = { keyword: undefined, unpack: undefined, seen: undefined };
@@ -19,11 +33,13 @@ export function parseCallArgs(cx: Cx): Arg[] {
     take(cx);
   }
   closeBracket(cx, T.rparen, "expected ')' in call argument list");
+  leave(cx);
   return args;
 }
 
 /** `[ ... ]` after a value or a type; the cursor is on the `[`. */
 export function parseSubscriptArgs(cx: Cx): Arg[] {
+  if (!enter(cx, "expression")) return [];
   openBracket(cx);
   const args: Arg[] = [];
   while (kind(cx) !== T.rbracket && kind(cx) !== T.eof) {
@@ -32,6 +48,7 @@ export function parseSubscriptArgs(cx: Cx): Arg[] {
     take(cx);
   }
   closeBracket(cx, T.rbracket, "expected ']' in call argument list");
+  leave(cx);
   return args;
 }
 
@@ -99,9 +116,15 @@ function checkOrder(cx: Cx, order: ArgOrder, arg: Arg): boolean {
       order.seen.set(arg.name.text, arg.name);
       return true;
     }
-    report(cx, "repeated-keyword-argument", `keyword argument '${arg.name.text}' was already used; remove the duplicate`, arg.name.span, {
-      notes: [{ message: "previously specified here", at: locate(cx, earlier.span) }],
-    });
+    report(
+      cx,
+      "repeated-keyword-argument",
+      `keyword argument '${arg.name.text}' was already used; remove the duplicate`,
+      arg.name.span,
+      {
+        notes: [{ message: "previously specified here", at: locate(cx, earlier.span) }],
+      },
+    );
     return false;
   }
   if (arg.unpack !== "") {
@@ -126,4 +149,3 @@ function checkOrder(cx: Cx, order: ArgOrder, arg: Arg): boolean {
   }
   return true;
 }
-

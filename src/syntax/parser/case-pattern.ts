@@ -3,11 +3,12 @@
 import type { CasePattern, Expr, Name } from "../ast.ts";
 import { T, type TokenKind } from "../tokens.ts";
 import { parseAtom } from "./atom.ts";
+import { parseSubscriptArgs } from "./call.ts";
 import {
   accept,
   atEnd,
-  closeBracket,
   type Cx,
+  closeBracket,
   enter,
   expectName,
   fail,
@@ -25,7 +26,6 @@ import {
 } from "./cx.ts";
 import { parseBitXor, unexpectedToken } from "./expr.ts";
 import { parseMemberName } from "./postfix.ts";
-import { parseSubscriptArgs } from "./call.ts";
 
 /** `pattern` or `pattern, pattern`. */
 export function parseCasePatternList(cx: Cx): CasePattern {
@@ -66,7 +66,12 @@ function parseSimple(cx: Cx): CasePattern {
     case T.kwRef: {
       take(cx);
       const name = expectName(cx, "unexpected token in expression");
-      return { kind: "capture", span: spanSince(cx, start), binding: token === T.kwVar ? "var" : "ref", name: name.text };
+      return {
+        kind: "capture",
+        span: spanSince(cx, start),
+        binding: token === T.kwVar ? "var" : "ref",
+        name: name.text,
+      };
     }
     case T.eq: {
       take(cx);
@@ -128,18 +133,20 @@ function parseNamed(cx: Cx): CasePattern {
   const start = cx.starts[cx.pos]!;
   const at = take(cx);
   const name = tokenText(cx, at);
-  let type: Expr = name === "_" ? { kind: "discard", span: tokenSpan(cx, at) } : { kind: "name", span: tokenSpan(cx, at), name };
+  let type: Expr =
+    name === "_" ? { kind: "discard", span: tokenSpan(cx, at) } : { kind: "name", span: tokenSpan(cx, at), name };
   let isBare = true;
   for (;;) {
     const token = next(cx);
     if (token === T.dot) {
       const dot = tokenSpan(cx);
       take(cx);
-      type = { kind: "attribute", at: dot, base: type, name: parseMemberName(cx), span: spanSince(cx, start) };
+      const member = parseMemberName(cx);
+      type = { kind: "attribute", span: spanSince(cx, start), at: dot, base: type, name: member };
     } else if (token === T.lbracket) {
       const bracket = tokenSpan(cx);
       const args = parseSubscriptArgs(cx);
-      type = { kind: "subscript", at: bracket, base: type, args, span: spanSince(cx, start) };
+      type = { kind: "subscript", span: spanSince(cx, start), at: bracket, base: type, args };
     } else break;
     isBare = false;
   }
@@ -212,4 +219,3 @@ function parseSequence(cx: Cx): CasePattern {
   closeBracket(cx, T.rbracket, "expected ']' in list expression");
   return { kind: "sequence", span: spanSince(cx, start), elements, rest, hasRest };
 }
-

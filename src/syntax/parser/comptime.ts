@@ -4,9 +4,9 @@ import type { ComptimeDecl, Decorator, Name, Stmt } from "../ast.ts";
 import { T } from "../tokens.ts";
 import {
   accept,
+  type Cx,
   caretAt,
   closeBracket,
-  type Cx,
   fail,
   isFirstOnLine,
   kind,
@@ -21,7 +21,6 @@ import {
   tokenText,
 } from "./cx.ts";
 import { parseAfterAssign, parseExpression, parseTupleBody } from "./expr.ts";
-import { parseAssignmentOrExpression } from "./assign.ts";
 import { parseFor } from "./for.ts";
 import { parseIf } from "./if.ts";
 import { parseMatch } from "./match.ts";
@@ -59,28 +58,11 @@ export function parseComptimeStatement(cx: Cx): Stmt {
       fail(cx, "misplaced-comptime", text, tokenSpan(cx));
       return { kind: "error", span: word };
     }
-    case T.lparen:
-      if (!declaresTuple(cx)) return parseAssignmentOrExpression(cx);
-      break;
     default:
   }
   take(cx);
   const decl = parseComptimeDecl(cx, { start, decorators: [], inTrait: false });
   return { kind: "comptime_decl", span: decl.span, decl };
-}
-
-/** `comptime (a, b) = ...` declares; `comptime (e)` alone is an expression. */
-function declaresTuple(cx: Cx): boolean {
-  let depth = 0;
-  for (let at = cx.pos + 1; at < cx.eof; at++) {
-    const token = cx.kinds[at];
-    if (token === T.lparen) depth++;
-    else if (token === T.rparen) {
-      depth--;
-      if (depth === 0) return cx.kinds[at + 1] === T.assign;
-    } else if (token !== T.name && token !== T.comma) return false;
-  }
-  return false;
 }
 
 export interface ComptimeStart {
@@ -94,7 +76,8 @@ export interface ComptimeStart {
 export function parseComptimeDecl(cx: Cx, { start, decorators, inTrait }: ComptimeStart): ComptimeDecl {
   const word = tokenSpan(cx, cx.pos - 1);
   if (isFirstOnLine(cx) && kind(cx) === T.name) {
-    fail(cx, "misplaced-line-start", "identifier may not appear at the start of the line", caretAt(cx));
+    const at = caretAt(cx, take(cx));
+    fail(cx, "misplaced-line-start", "identifier may not appear at the start of the line", at);
   }
   const names = parseNames(cx);
   const params = next(cx) === T.lbracket ? parseParams(cx) : undefined;
@@ -108,6 +91,9 @@ export function parseComptimeDecl(cx: Cx, { start, decorators, inTrait }: Compti
     const text = "only traits may contain a comptime member without an initializer";
     report(cx, "comptime-without-value", text, names[0]?.span ?? word);
   }
+  if (!isFirstOnLine(cx) && kind(cx) !== T.semicolon && kind(cx) !== T.rbrace) {
+    fail(cx, "trailing-tokens", "unknown tokens at the end of a declaration", caretAt(cx));
+  }
   return { kind: "comptime", span: spanSince(cx, start), decorators, names, params, type, where, value };
 }
 
@@ -115,10 +101,13 @@ export function parseComptimeDecl(cx: Cx, { start, decorators, inTrait }: Compti
 function parseNames(cx: Cx): Name[] {
   const names: Name[] = [];
   const parenthesized = next(cx) === T.lparen;
+  const word = tokenSpan(cx, cx.pos - 1);
   if (parenthesized) openBracket(cx);
   do {
     if (kind(cx) === T.name) names.push(takeName(cx));
-    else if (names.length === 0) {
+    else if (names.length === 0 && parenthesized) {
+      fail(cx, "expected-token", "expected '=' after comptime declaration", word);
+    } else if (names.length === 0) {
       fail(cx, "expected-name", "invalid comptime declaration: expected an identifier or '_'");
     } else break;
   } while (accept(cx, T.comma));

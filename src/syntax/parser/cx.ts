@@ -10,7 +10,7 @@
 
 import { type Diagnostic, type DiagnosticParts, makeDiagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Location, SourceFile, Span } from "../../source/source.ts";
-import type { DialectUse, Expr, Name } from "../ast.ts";
+import type { DialectConstruct, DialectUse, Expr, Name } from "../ast.ts";
 import { Flag, T, type TokenKind, type TokenStream } from "../tokens.ts";
 
 /** Deeper nesting than this is refused: it cannot be meant, and every later phase walks trees by recursion. */
@@ -41,6 +41,8 @@ export interface Cx {
   inFunction: boolean;
   inLoop: boolean;
   inStruct: boolean;
+  /** Pairs of `{` and `}`, by token row; found when recovery first needs them. */
+  braceMatches: Map<number, number> | undefined;
   readonly diagnostics: Diagnostic[];
   readonly dialect: DialectUse[];
   readonly names: Map<string, string>;
@@ -67,6 +69,7 @@ export function makeCx(tokens: TokenStream): Cx {
     inFunction: false,
     inLoop: false,
     inStruct: false,
+    braceMatches: undefined,
     diagnostics: [],
     dialect: [],
     names: new Map(),
@@ -271,6 +274,13 @@ export function leave(cx: Cx): void {
 }
 
 /** Notes a construct of the dialect, for `--strict` and the deprecation notes. */
-export function noteDialect(cx: Cx, construct: string, span: Span, modern?: string): void {
-  if (!cx.failed) cx.dialect.push({ span, construct, modern });
+export function noteDialect(cx: Cx, construct: DialectConstruct, span: Span, parts: DialectParts = {}): void {
+  if (cx.failed) return;
+  cx.dialect.push({ span, construct, modern: parts.modern, strictAt: parts.strictAt, expected: parts.expected });
+}
+
+interface DialectParts {
+  readonly modern?: string;
+  readonly strictAt?: Span;
+  readonly expected?: string;
 }

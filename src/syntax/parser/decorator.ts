@@ -6,8 +6,8 @@ import { parseCallArgs } from "./call.ts";
 import { parseComptimeDecl } from "./comptime.ts";
 import {
   accept,
-  caretAt,
   type Cx,
+  caretAt,
   fail,
   isFirstOnLine,
   isWord,
@@ -25,6 +25,7 @@ import {
 import { parseDefStatement } from "./def.ts";
 import { parseFor } from "./for.ts";
 import { parseIf } from "./if.ts";
+import { isKeyword } from "./postfix.ts";
 import { parseStruct } from "./struct.ts";
 import { parseTrait } from "./trait.ts";
 
@@ -62,7 +63,9 @@ function parseDecorator(cx: Cx): Decorator {
       fail(cx, "misplaced-decorator", text, { start, end: start + 1 });
     }
   }
-  if (name === "value" && args === undefined) noteDialect(cx, "value", span, "@fieldwise_init");
+  if (name === "value" && args === undefined) {
+    noteDialect(cx, "value", span, { modern: "@fieldwise_init", strictAt: { start: start + 1, end: span.end } });
+  }
   return { span, name, args };
 }
 
@@ -96,16 +99,17 @@ export function parseDecorated(cx: Cx, atFileScope = false): Stmt {
       return comptimeDecl(cx, start, decorators);
     case T.name:
       if (!isWord(cx, "alias") || peek(cx, 1) !== T.name) break;
-      noteDialect(cx, "alias", tokenSpan(cx), "comptime");
+      noteDialect(cx, "alias", tokenSpan(cx), { modern: "comptime" });
       take(cx);
       return comptimeDecl(cx, start, decorators);
     case T.kwIf:
     case T.kwFor:
       if (decorators.length === 1 && decorators[0]!.name === "parameter") {
-        noteDialect(cx, token === T.kwIf ? "parameter-if" : "parameter-for", decorators[0]!.span, "comptime");
-        return token === T.kwIf
-          ? parseIf(cx, { comptime: true, start })
-          : parseFor(cx, { flavour: "comptime", start });
+        noteDialect(cx, token === T.kwIf ? "parameter-if" : "parameter-for", decorators[0]!.span, {
+          modern: "comptime",
+          strictAt: tokenSpan(cx),
+        });
+        return token === T.kwIf ? parseIf(cx, { comptime: true, start }) : parseFor(cx, { flavour: "comptime", start });
       }
       break;
     default:
@@ -124,9 +128,7 @@ function notDecoratable(cx: Cx): string {
   if (token === T.kwVar && cx.inFunction) {
     return "'var' statement in function body does not support decorators; remove the decorator";
   }
-  if (token === T.kwImport || token === T.kwFrom) {
-    return `'${tokenText(cx)}' statement does not support decorators; remove the decorator`;
-  }
-  return "statement does not support decorators; remove the decorator";
+  return isKeyword(token)
+    ? `'${tokenText(cx)}' statement does not support decorators; remove the decorator`
+    : "statement does not support decorators; remove the decorator";
 }
-

@@ -4,8 +4,8 @@ import type { ArgDecl, Block, Decorator, DefDecl, Name, Signature, Stmt } from "
 import { T } from "../tokens.ts";
 import { headerOf, parseBlock } from "./block.ts";
 import {
-  caretAt,
   type Cx,
+  caretAt,
   fail,
   isFirstOnLine,
   kind,
@@ -35,13 +35,23 @@ export function parseDef(cx: Cx, decorators: readonly Decorator[], owner: DefOwn
   const start = decorators[0]?.span.start ?? cx.starts[cx.pos]!;
   const isAsync = kind(cx) === T.kwAsync || kind(cx) === T.kwSilentAsync;
   if (isAsync) take(cx);
-  if (kind(cx) === T.kwFn) noteDialect(cx, "fn", tokenSpan(cx), "def");
+  if (isAsync && isFirstOnLine(cx)) {
+    const at = caretAt(cx, take(cx));
+    fail(cx, "misplaced-line-start", "'def' keyword may not appear at the start of the line", at);
+  }
+  if (kind(cx) === T.kwFn) noteDialect(cx, "fn", tokenSpan(cx), { modern: "def" });
   if (kind(cx) === T.kwDef || kind(cx) === T.kwFn) take(cx);
   else fail(cx, "expected-token", "expected 'def' after 'async'");
   const name = parseFunctionName(cx);
   const isStatic = decorators.some((decorator) => decorator.name === "staticmethod");
   const isMethod = owner === "struct" || owner === "trait";
-  const signature = parseSignature(cx, { form: "def", isAsync, name: name.text, hasSelf: isMethod && !isStatic });
+  const signature = parseSignature(cx, {
+    form: "def",
+    isAsync,
+    isNested: owner === "block",
+    name: name.text,
+    hasSelf: isMethod && !isStatic,
+  });
   const body = parseBody(cx, column);
   const span = spanSince(cx, start);
   const { block, docstring } = splitDocstring(body);
@@ -50,12 +60,22 @@ export function parseDef(cx: Cx, decorators: readonly Decorator[], owner: DefOwn
     if (owner === "trait") checkTraitMethod(cx, name, signature, block);
     if (owner === "file" && name.text === "main") checkMain(cx, name, signature);
   }
-  return { kind: "def", span, name, decorators, signature, isRequirement: isRequirement(block), body: block, docstring };
+  return {
+    kind: "def",
+    span,
+    name,
+    decorators,
+    signature,
+    isRequirement: isRequirement(block),
+    body: block,
+    docstring,
+  };
 }
 
 function parseFunctionName(cx: Cx): Name {
   if (isFirstOnLine(cx) && kind(cx) === T.name) {
-    fail(cx, "misplaced-line-start", "identifier may not appear at the start of the line", caretAt(cx));
+    const at = caretAt(cx, take(cx));
+    fail(cx, "misplaced-line-start", "identifier may not appear at the start of the line", at);
     return missingName(cx);
   }
   if (kind(cx) === T.name) return takeName(cx);

@@ -4,9 +4,9 @@ import type { Arg, ComprehensionClause, DictEntry, Expr } from "../ast.ts";
 import { T } from "../tokens.ts";
 import { parseArg } from "./call.ts";
 import {
+  type Cx,
   caretAt,
   closeBracket,
-  type Cx,
   errorExpr,
   fail,
   failExpr,
@@ -62,11 +62,12 @@ export function parseBrackets(cx: Cx): Expr {
 }
 
 function finishArrayType(cx: Cx, start: number, element: Expr): Expr {
+  const semicolon = tokenSpan(cx);
   take(cx);
   const count = parseExpression(cx);
   closeBracket(cx, T.rbracket, "expected ']' after the number of elements");
   const span = spanSince(cx, start);
-  noteDialect(cx, "array-type", span);
+  noteDialect(cx, "array-type", span, { strictAt: semicolon });
   return { kind: "array_type", span, element, count };
 }
 
@@ -76,7 +77,12 @@ function parseElement(cx: Cx): Expr {
     return failExpr(cx, "misplaced-star", "can't use starred expression here", tokenSpan(cx));
   }
   if (kind(cx) === T.kwVar || kind(cx) === T.kwRef) {
-    return failExpr(cx, "misplaced-var", "'var' patterns are only valid on the left side of an assignment", tokenSpan(cx));
+    return failExpr(
+      cx,
+      "misplaced-var",
+      "'var' patterns are only valid on the left side of an assignment",
+      tokenSpan(cx),
+    );
   }
   return parseExpression(cx);
 }
@@ -96,9 +102,10 @@ export function parseBraces(cx: Cx): Expr {
   while (kind(cx) === T.comma) {
     take(cx);
     if (kind(cx) === T.rbrace) break;
+    const at = caretAt(cx);
     args.push(parseEntry(cx));
     if (kind(cx) === T.colon) {
-      fail(cx, "pair-in-set", "cannot have a 'key: value' pair in set initializer", caretAt(cx));
+      fail(cx, "pair-in-set", "cannot have a 'key: value' pair in set initializer", at);
     }
   }
   closeBracket(cx, T.rbrace, "expected '}' at end of set");
@@ -126,9 +133,10 @@ function parseDict(cx: Cx, start: number, firstKey: Expr): Expr {
   while (kind(cx) === T.comma) {
     take(cx);
     if (kind(cx) === T.rbrace) break;
+    const at = caretAt(cx);
     const key = parseElement(cx);
     if (kind(cx) === T.colon) take(cx);
-    else fail(cx, "expected-token", "expected 'key: value' in dictionary expression", caretAt(cx));
+    else fail(cx, "expected-token", "expected 'key: value' in dictionary expression", at);
     entries.push({ key, value: parseExpression(cx) });
   }
   closeBracket(cx, T.rbrace, "expected '}' at end of dictionary");

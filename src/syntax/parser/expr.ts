@@ -1,13 +1,13 @@
 /** Operators, by precedence: what stands between operands. Operands themselves are in `atom.ts` and `postfix.ts`. */
 
+import type { Span } from "../../source/source.ts";
 import type { BinaryOp, CompareOp, Expr } from "../ast.ts";
 import { T, type TokenKind } from "../tokens.ts";
-import type { Span } from "../../source/source.ts";
 import {
   accept,
   atEnd,
-  caretAt,
   type Cx,
+  caretAt,
   enter,
   errorExpr,
   fail,
@@ -15,7 +15,6 @@ import {
   kind,
   lastEnd,
   leave,
-  missingAt,
   next,
   noteDialect,
   peek,
@@ -27,7 +26,19 @@ import { parseLambda } from "./lambda.ts";
 import { parsePostfix } from "./postfix.ts";
 
 /** Binding strength, loosest first. */
-const Level = { or: 1, and: 2, not: 3, compare: 4, range: 5, pipe: 6, caret: 7, amp: 8, shift: 9, sum: 10, term: 11 } as const;
+const Level = {
+  or: 1,
+  and: 2,
+  not: 3,
+  compare: 4,
+  range: 5,
+  pipe: 6,
+  caret: 7,
+  amp: 8,
+  shift: 9,
+  sum: 10,
+  term: 11,
+} as const;
 
 const levels: Uint8Array = levelTable();
 
@@ -95,7 +106,8 @@ export function parseTernary(cx: Cx): Expr {
   const conditions: Expr[] = [];
   let otherwise: Expr | undefined;
   while (accept(cx, T.kwIf)) {
-    if (conditions.length > 200) return failExpr(cx, "nested-too-deeply", "expression is nested too deeply", caretAt(cx));
+    if (conditions.length > 200)
+      return failExpr(cx, "nested-too-deeply", "expression is nested too deeply", caretAt(cx));
     conditions.push(parseOr(cx));
     if (!accept(cx, T.kwElse)) {
       return failExpr(cx, "expected-token", "expected 'else' clause in ternary; add 'else' and the false branch");
@@ -247,9 +259,34 @@ const operandStarts: Uint8Array = operandStartTable();
 function operandStartTable(): Uint8Array {
   const table = new Uint8Array(128);
   for (const each of [
-    T.name, T.int, T.float, T.string, T.tstringStart, T.lparen, T.lbracket, T.lbrace, T.dot, T.ellipsis, T.plus, T.minus,
-    T.tilde, T.kwAwait, T.kwComptime, T.kwDef, T.kwFalse, T.kwLambda, T.kwNone, T.kwNot, T.kwSelf, T.kwTrue, T.kwTypeOf,
-    T.kwOriginOf, T.kwConformsTo, T.kwSilentAwait, T.star, T.error,
+    T.name,
+    T.int,
+    T.float,
+    T.string,
+    T.tstringStart,
+    T.lparen,
+    T.lbracket,
+    T.lbrace,
+    T.dot,
+    T.ellipsis,
+    T.plus,
+    T.minus,
+    T.tilde,
+    T.kwAwait,
+    T.kwComptime,
+    T.kwDef,
+    T.kwFalse,
+    T.kwLambda,
+    T.kwNone,
+    T.kwNot,
+    T.kwSelf,
+    T.kwTrue,
+    T.kwTypeOf,
+    T.kwOriginOf,
+    T.kwConformsTo,
+    T.kwSilentAwait,
+    T.star,
+    T.error,
   ]) {
     table[each] = 1;
   }
@@ -274,5 +311,5 @@ export function parseAfterAssign(cx: Cx, assignAt: Span, parse: (cx: Cx) => Expr
 
 /** No operand where one must be. */
 export function unexpectedToken(cx: Cx): Expr {
-  return failExpr(cx, "unexpected-token", "unexpected token in expression", kind(cx) === T.eof ? missingAt(cx) : caretAt(cx));
+  return failExpr(cx, "unexpected-token", "unexpected token in expression", caretAt(cx));
 }

@@ -4,9 +4,9 @@ import type { Span } from "../../source/source.ts";
 import type { ImportDecl, Name } from "../ast.ts";
 import { T } from "../tokens.ts";
 import {
+  type Cx,
   caretAt,
   closeBracket,
-  type Cx,
   fail,
   isFirstOnLine,
   kind,
@@ -53,16 +53,22 @@ function rejectRelative(cx: Cx): void {
   const end = endOfPath(cx, at);
   const name = cx.text.slice(cx.starts[at], end);
   const text = `relative imports must use 'from'; did you mean 'from ${dots.trim()} import ${name}'?`;
-  fail(cx, "relative-import", text, { start: from, end: from + 1 }, {
-    fixes: [
-      {
-        title: "use 'from'",
-        at: locate(cx, { start: cx.starts[cx.pos - 1]!, end }),
-        replacement: `from ${dots.trim()} import ${name}`,
-        safe: false,
-      },
-    ],
-  });
+  fail(
+    cx,
+    "relative-import",
+    text,
+    { start: from, end: from + 1 },
+    {
+      fixes: [
+        {
+          title: "use 'from'",
+          at: locate(cx, { start: cx.starts[cx.pos - 1]!, end }),
+          replacement: `from ${dots.trim()} import ${name}`,
+          safe: false,
+        },
+      ],
+    },
+  );
 }
 
 function isDots(token: number | undefined): boolean {
@@ -156,7 +162,7 @@ function acceptOnLine(cx: Cx, wanted: number): boolean {
 
 function checkSameLine(cx: Cx, what: string): boolean {
   if (!isFirstOnLine(cx)) return true;
-  fail(cx, "misplaced-line-start", `${what} may not appear at the start of the line`, caretAt(cx));
+  const at = caretAt(cx, take(cx));
+  fail(cx, "misplaced-line-start", `${what} may not appear at the start of the line`, at);
   return false;
 }
-

@@ -11,7 +11,7 @@ export function parseLambda(cx: Cx): Expr {
   const start = cx.starts[cx.pos]!;
   if (!enter(cx, "expression")) return errorExpr(cx, start);
   take(cx);
-  const signature = parseSignature(cx, { form: "lambda", isAsync: false, name: "", hasSelf: false });
+  const signature = parseSignature(cx, { form: "lambda", isAsync: false, isNested: false, name: "", hasSelf: false });
   expectLambdaColon(cx);
   const body = parseExpression(cx);
   leave(cx);
@@ -24,9 +24,9 @@ export function parseFunctionType(cx: Cx): Expr {
   if (!enter(cx, "type")) return errorExpr(cx, start);
   const isAsync = kind(cx) === T.kwAsync || kind(cx) === T.kwSilentAsync;
   if (isAsync) take(cx);
-  if (kind(cx) === T.kwFn) noteDialect(cx, "fn", tokenSpan(cx), "def");
+  if (kind(cx) === T.kwFn) noteDialect(cx, "fn", tokenSpan(cx), { modern: "def" });
   take(cx);
-  const signature = parseSignature(cx, { form: "type", isAsync, name: "", hasSelf: false });
+  const signature = parseSignature(cx, { form: "type", isAsync, isNested: false, name: "", hasSelf: false });
   leave(cx);
   return { kind: "fn_type", span: spanSince(cx, start), signature };
 }

@@ -33,7 +33,8 @@ function checkMarkers(cx: Cx, what: string, entries: readonly ListEntry[]): void
     }
     if (marker === undefined) continue;
     if (seen.has(marker)) {
-      report(cx, "repeated-marker", `cannot have two '${marker}' markers in the same ${what} list`, entry.span);
+      const at = entry.marker === undefined ? (entry.name?.span ?? entry.span) : entry.span;
+      report(cx, "repeated-marker", `cannot have two '${marker}' markers in the same ${what} list`, at);
       return;
     }
     seen.add(marker);

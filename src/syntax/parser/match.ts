@@ -25,8 +25,15 @@ export function parseMatch(cx: Cx, { comptime, start }: FlavouredStart): Stmt {
       one: (inner) => {
         if (kind(inner) === T.kwCase) cases.push(parseCase(inner));
         else if (cases.length === 0) fail(inner, "match-without-case", noCase, word);
-        else fail(inner, "expected-case", "statement indentation must match the rest of the block; adjust to align", tokenSpan(inner));
+        else
+          fail(
+            inner,
+            "expected-case",
+            "statement indentation must match the rest of the block; adjust to align",
+            tokenSpan(inner),
+          );
       },
+      anyColumn: true,
       broken: () => {
         broken = true;
       },

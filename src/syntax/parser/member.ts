@@ -5,8 +5,8 @@ import { T } from "../tokens.ts";
 import { parseComptimeDecl } from "./comptime.ts";
 import {
   accept,
-  caretAt,
   type Cx,
+  caretAt,
   expectName,
   fail,
   isFirstOnLine,
@@ -88,7 +88,7 @@ function parseMember(cx: Cx, owner: MemberOwner): Member | undefined {
       return parseComptimeDecl(cx, { start, decorators, inTrait: owner === "trait" });
     case T.name:
       if (isWord(cx, "alias") && peek(cx, 1) === T.name && !isFirstOnLine(cx, cx.pos + 1)) {
-        noteDialect(cx, "alias", tokenSpan(cx), "comptime");
+        noteDialect(cx, "alias-member", tokenSpan(cx), { modern: "comptime" });
         take(cx);
         return parseComptimeDecl(cx, { start, decorators, inTrait: owner === "trait" });
       }
@@ -153,4 +153,3 @@ function parseField(cx: Cx, owner: MemberOwner, decorators: readonly Decorator[]
   }
   return { kind: "field", span: { start, end: Math.max(start, end) }, name, type };
 }
-

@@ -3,8 +3,8 @@
 import type { MarkerDecl, ParamDecl } from "../ast.ts";
 import { T } from "../tokens.ts";
 import {
-  closeBracket,
   type Cx,
+  closeBracket,
   fail,
   isWord,
   kind,
@@ -18,8 +18,8 @@ import {
   takeName,
   tokenSpan,
 } from "./cx.ts";
-import { checkList, type ListEntry } from "./list-rules.ts";
 import { parseTernary } from "./expr.ts";
+import { checkList, type ListEntry } from "./list-rules.ts";
 import { parseType } from "./type.ts";
 
 /** The cursor is on the `[`. */
@@ -31,7 +31,9 @@ export function parseParams(cx: Cx): (ParamDecl | MarkerDecl)[] {
     params.push(parseMarker(cx) ?? parseParam(cx));
     if (isWord(cx, "where")) {
       fail(cx, "removed-where", "'where' clauses inside parameter lists are no longer supported", tokenSpan(cx), {
-        notes: [{ message: "use a trailing 'where' clause after the signature instead", at: locate(cx, tokenSpan(cx)) }],
+        notes: [
+          { message: "use a trailing 'where' clause after the signature instead", at: locate(cx, tokenSpan(cx)) },
+        ],
       });
     }
     if (kind(cx) !== T.comma) break;
@@ -43,7 +45,15 @@ export function parseParams(cx: Cx): (ParamDecl | MarkerDecl)[] {
 }
 
 function entryOf(param: ParamDecl | MarkerDecl): ListEntry {
-  if (param.kind === "marker") return { span: param.span, marker: param.marker, name: undefined, variadic: "", hasDefault: false, isPassed: false };
+  if (param.kind === "marker")
+    return {
+      span: param.span,
+      marker: param.marker,
+      name: undefined,
+      variadic: "",
+      hasDefault: false,
+      isPassed: false,
+    };
   return {
     span: param.span,
     marker: undefined,

@@ -5,13 +5,13 @@ import { T } from "../tokens.ts";
 import {
   accept,
   atEnd,
-  closeBracket,
   type Cx,
+  closeBracket,
   enter,
   fail,
   kind,
-  leave,
   lastEnd,
+  leave,
   next,
   openBracket,
   spanSince,
@@ -70,7 +70,8 @@ function parseOnePattern(cx: Cx): Pattern {
     return { kind: "tuple", span: spanSince(cx, start), elements };
   }
   const start = lastEnd(cx);
-  if (atEnd(cx)) fail(cx, "unexpected-token", "unexpected token in expression");
+  if (kind(cx) === T.kwFn) fail(cx, "removed-word", "'fn' has been removed; use 'def' instead", tokenSpan(cx));
+  else if (atEnd(cx)) fail(cx, "unexpected-token", "unexpected token in expression");
   else fail(cx, "unexpected-token", "unexpected token in expression", tokenSpan(cx));
   return { kind: "discard", span: { start, end: start } };
 }

@@ -1,22 +1,21 @@
 /** What stands between a function's name and its body: parameters, arguments, effects, captures, result, constraints. */
 
-import type { ArgDecl, Capture, Expr, MarkerDecl, Signature } from "../ast.ts";
 import type { Span } from "../../source/source.ts";
+import type { ArgDecl, Capture, Expr, MarkerDecl, Signature } from "../ast.ts";
 import { T } from "../tokens.ts";
 import { parseArgs } from "./args.ts";
-import { stringValue } from "./atom.ts";
+import { parseAtom, stringValue } from "./atom.ts";
 import {
   accept,
   atEnd,
+  type Cx,
   caretAt,
   closeBracket,
-  type Cx,
   expect,
   fail,
   isFirstOnLine,
   isWord,
   kind,
-  missingAt,
   next,
   openBracket,
   peek,
@@ -30,7 +29,6 @@ import {
 import { parseTernary, startsOperand } from "./expr.ts";
 import { parseParams } from "./params.ts";
 import { parseSuffixes } from "./postfix.ts";
-import { parseAtom } from "./atom.ts";
 import { parseType } from "./type.ts";
 
 export type SignatureForm = "def" | "lambda" | "type";
@@ -40,6 +38,8 @@ export interface SignatureOptions {
   readonly isAsync: boolean;
   /** The function's name where it decides what older words mean (`inout self` in `__init__`). */
   readonly name: string;
+  /** Inside a function, where there are variables to capture. */
+  readonly isNested: boolean;
   /** The first argument may go without a type. */
   readonly hasSelf: boolean;
 }
@@ -57,9 +57,9 @@ interface Effects {
 export function parseSignature(cx: Cx, options: SignatureOptions): Signature {
   const start = cx.starts[cx.pos]!;
   const params = next(cx) === T.lbracket ? parseParams(cx) : undefined;
-  const args = parseArgList(cx, options);
+  const args = parseArgList(cx, options, params);
   const effects = parseEffects(cx, options.form);
-  const captures = hasCaptures(cx, options.form) ? parseCaptures(cx) : undefined;
+  const captures = hasCaptures(cx, options) ? parseCaptures(cx) : undefined;
   let result: Expr | undefined;
   if (accept(cx, T.arrow)) {
     result = parseType(cx);
@@ -83,8 +83,9 @@ export function parseSignature(cx: Cx, options: SignatureOptions): Signature {
   };
 }
 
-function parseArgList(cx: Cx, options: SignatureOptions): (ArgDecl | MarkerDecl)[] {
-  if (next(cx) === T.lparen) return parseArgs(cx, options);
+function parseArgList(cx: Cx, options: SignatureOptions, params: Signature["params"]): (ArgDecl | MarkerDecl)[] {
+  const mayStartHere = options.form !== "def" || params !== undefined || !isFirstOnLine(cx);
+  if (next(cx) === T.lparen && mayStartHere) return parseArgs(cx, options);
   if (options.form === "lambda") {
     if (next(cx) === T.name || next(cx) === T.star || next(cx) === T.starstar) {
       fail(
@@ -97,7 +98,8 @@ function parseArgList(cx: Cx, options: SignatureOptions): (ArgDecl | MarkerDecl)
     return [];
   }
   if (kind(cx) === T.lparen) {
-    fail(cx, "misplaced-line-start", "argument list may not appear at the start of the line", caretAt(cx));
+    const at = caretAt(cx, take(cx));
+    fail(cx, "misplaced-line-start", "argument list may not appear at the start of the line", at);
   } else fail(cx, "expected-token", "expected '(' for argument list");
   return [];
 }
@@ -140,8 +142,8 @@ function parseEffects(cx: Cx, form: SignatureForm): Effects {
       if (startsRaisedType(cx)) effects.raisesType = parseSuffixes(cx, parseAtom(cx));
     } else if (word === "thin") {
       take(cx);
-      checkRepeated(cx, effects.thin, word, span);
-      if (form === "def") report(cx, "misplaced-thin", "function effect 'thin' must only be used on function types", span);
+      if (form !== "def") checkRepeated(cx, effects.thin, word, span);
+      else report(cx, "misplaced-thin", "function effect 'thin' must only be used on function types", span);
       effects.thin = true;
     } else if (word === "capturing") {
       take(cx);
@@ -150,7 +152,7 @@ function parseEffects(cx: Cx, form: SignatureForm): Effects {
       // An origin list of older function types carries no meaning any more.
       if (form === "type" && next(cx) === T.lbracket) parseSuffixes(cx, { kind: "discard", span });
     } else if (word === "abi" && peek(cx, 1) === T.lparen) effects.abi = parseAbi(cx);
-    else if (form === "type" || isFirstOnLine(cx)) break;
+    else if (isFirstOnLine(cx)) break;
     else if (word === "escaping") {
       fail(cx, "removed-effect", "the 'escaping' function effect is no longer supported", span);
     } else {
@@ -162,7 +164,8 @@ function parseEffects(cx: Cx, form: SignatureForm): Effects {
 }
 
 function checkRepeated(cx: Cx, seen: boolean, word: string, span: Span): void {
-  if (seen) report(cx, "repeated-effect", `function effect '${word}' was already specified; remove the duplicate`, span);
+  if (seen)
+    report(cx, "repeated-effect", `function effect '${word}' was already specified; remove the duplicate`, span);
 }
 
 const effectWords: ReadonlySet<string> = new Set(["thin", "capturing", "where", "raises", "unified", "escaping"]);
@@ -193,14 +196,22 @@ function parseAbi(cx: Cx): string {
  * A `{` after a nested function's signature opens a capture list if its braces hold nothing but captures and a `:`, `->`
  * or `{` follows them; else it is the body. A lambda has no brace body.
  */
-function hasCaptures(cx: Cx, form: SignatureForm): boolean {
-  if (form === "type" || kind(cx) !== T.lbrace) return false;
-  if (form === "lambda") return !atEnd(cx);
+function hasCaptures(cx: Cx, options: SignatureOptions): boolean {
+  if (options.form === "type" || kind(cx) !== T.lbrace) return false;
+  if (options.form === "lambda") return !atEnd(cx);
+  if (!looksLikeCaptures(cx)) return false;
+  if (options.isNested) return true;
+  fail(cx, "expected-token", "expected ':' in function definition", caretAt(cx));
+  return false;
+}
+
+function looksLikeCaptures(cx: Cx): boolean {
   let at = cx.pos + 1;
   for (; at < cx.eof; at++) {
     const token = cx.kinds[at];
     if (token === T.rbrace) break;
-    if (token !== T.name && token !== T.comma && token !== T.caret && token !== T.kwVar && token !== T.kwRef) return false;
+    if (token !== T.name && token !== T.comma && token !== T.caret && token !== T.kwVar && token !== T.kwRef)
+      return false;
   }
   const following = cx.kinds[at + 1];
   return following === T.colon || following === T.arrow || following === T.lbrace;
@@ -227,24 +238,26 @@ function parseCaptures(cx: Cx): Capture[] {
     if (kind(cx) !== T.comma) break;
     take(cx);
   }
-  closeBracket(cx, T.rbrace, "expected '}' at end of capture list");
+  closeBracket(cx, T.rbrace, "expected '}' in capture list");
   return captures;
 }
 
 function parseCapture(cx: Cx): Capture {
   const start = cx.starts[cx.pos]!;
+  const at = caretAt(cx);
   const convention = parseCaptureConvention(cx);
-  if (convention === "" && kind(cx) !== T.name) fail(cx, "expected-name", "expected name in capture list", missingAt(cx));
+  if (convention === "" && kind(cx) !== T.name) {
+    fail(cx, "expected-capture", "expected a capture convention (like 'mut' or 'var')", at);
+  }
   const name = kind(cx) === T.name ? takeName(cx) : undefined;
-  let move = false;
-  if (kind(cx) === T.caret) {
-    const caret = tokenSpan(cx);
-    take(cx);
-    move = true;
-    if (convention !== "var") {
-      const example = name === undefined ? "var^" : `var ${name.text}^`;
-      report(cx, "capture-move", `'^' requires 'var' convention; write '${example}' to move a capture`, caret);
-    }
+  const following = kind(cx);
+  if (name !== undefined && following !== T.comma && following !== T.rbrace && following !== T.caret) {
+    fail(cx, "expected-capture", "capture lists expect references to variables", at);
+  }
+  const move = following === T.caret && (name !== undefined || convention === "var");
+  if (move) take(cx);
+  if (move && name !== undefined && convention !== "var" && convention !== "") {
+    report(cx, "capture-move", `'^' requires 'var' convention; write 'var ${name.text}^' to move a capture`, at);
   }
   return { span: spanSince(cx, start), convention, name, move };
 }
@@ -272,4 +285,3 @@ function parseCaptureConvention(cx: Cx): Capture["convention"] {
 export function expectLambdaColon(cx: Cx): void {
   expect(cx, T.colon, "expected-token", "expected ':' in lambda expression");
 }
-

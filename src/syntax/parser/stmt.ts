@@ -3,7 +3,7 @@
 import type { Stmt } from "../ast.ts";
 import { T, type TokenKind } from "../tokens.ts";
 import { parseAssignmentOrExpression } from "./assign.ts";
-import { parseComptimeStatement, parseComptimeDecl } from "./comptime.ts";
+import { parseComptimeDecl, parseComptimeStatement } from "./comptime.ts";
 import {
   atEnd,
   type Cx,
@@ -140,7 +140,7 @@ function parseWordStatement(cx: Cx, inline: boolean): Stmt {
   if (following === T.name && !isFirstOnLine(cx, cx.pos + 1)) {
     if (isWord(cx, "let")) return parseVar(cx);
     if (isWord(cx, "alias")) {
-      noteDialect(cx, "alias", tokenSpan(cx), "comptime");
+      noteDialect(cx, "alias", tokenSpan(cx), { modern: "comptime" });
       const start = cx.starts[take(cx)]!;
       const decl = parseComptimeDecl(cx, { start, decorators: [], inTrait: false });
       return { kind: "comptime_decl", span: decl.span, decl };
@@ -211,4 +211,3 @@ export function parseAssertMessage(cx: Cx): ReturnType<typeof parseExpression> |
   take(cx);
   return parseExpression(cx);
 }
-

@@ -3,9 +3,9 @@
 import type { ConformanceEntry, Decorator, ExtensionDecl, Name, StructDecl } from "../ast.ts";
 import { T } from "../tokens.ts";
 import {
+  type Cx,
   caretAt,
   closeBracket,
-  type Cx,
   fail,
   isFirstOnLine,
   isWord,
@@ -32,7 +32,17 @@ export function parseStruct(cx: Cx, decorators: readonly Decorator[]): StructDec
   const conformances = next(cx) === T.lparen ? parseConformances(cx) : [];
   const where = parseWhere(cx);
   const { members, docstring } = parseMembers(cx, "struct", column);
-  return { kind: "struct", span: spanSince(cx, start), name, decorators, params, conformances, where, members, docstring };
+  return {
+    kind: "struct",
+    span: spanSince(cx, start),
+    name,
+    decorators,
+    params,
+    conformances,
+    where,
+    members,
+    docstring,
+  };
 }
 
 /** The cursor is on `__extension`. */
@@ -50,7 +60,8 @@ export function parseExtension(cx: Cx): ExtensionDecl {
 export function parseDeclaredName(cx: Cx, missing: string): Name {
   if (kind(cx) === T.name && !isFirstOnLine(cx)) return takeName(cx);
   if (kind(cx) === T.name) {
-    fail(cx, "misplaced-line-start", "identifier may not appear at the start of the line", caretAt(cx));
+    const at = caretAt(cx, take(cx));
+    fail(cx, "misplaced-line-start", "identifier may not appear at the start of the line", at);
   } else fail(cx, "expected-name", missing);
   return missingName(cx);
 }
@@ -59,7 +70,7 @@ export function parseDeclaredName(cx: Cx, missing: string): Name {
 export function parseConformances(cx: Cx): ConformanceEntry[] {
   openBracket(cx);
   const entries: ConformanceEntry[] = [];
-  while (kind(cx) !== T.rparen && kind(cx) !== T.eof) {
+  while (kind(cx) !== T.rparen && !cx.failed) {
     const start = cx.starts[cx.pos]!;
     const negated = kind(cx) === T.kwNot;
     if (negated) take(cx);

@@ -7,8 +7,8 @@ import type { Span } from "../../source/source.ts";
 import { T, type TokenKind } from "../tokens.ts";
 import {
   atEnd,
-  caretAt,
   type Cx,
+  caretAt,
   enter,
   fail,
   isFirstOnLine,
@@ -36,6 +36,8 @@ export interface SuiteHeader {
 export interface SuiteItems {
   /** Parses one item at the cursor and keeps it. `inline`: it stands on the header's line. */
   readonly one: (cx: Cx, inline: boolean) => void;
+  /** Items need not stand in one column, as the cases of a `match`. */
+  readonly anyColumn?: boolean;
   /** Keeps a mark that something could not be parsed. */
   readonly broken: (cx: Cx, span: Span) => void;
 }
@@ -58,7 +60,7 @@ interface Saved {
 export function parseSuite(cx: Cx, header: SuiteHeader, items: SuiteItems): Suite {
   const at = tokenSpan(cx);
   const token = kind(cx);
-  if (token === T.lbrace) return withDepth(cx, at, true, () => parseBraceSuite(cx, items));
+  if (token === T.lbrace) return withDepth(cx, at, true, () => parseBraceSuite(cx, header, items));
   if (token === T.colon && !atEnd(cx)) return withDepth(cx, at, false, () => parseColonSuite(cx, header, items));
   fail(cx, "expected-token", missingColonText(cx, header));
   return { span: at, at, braces: false };
@@ -120,17 +122,29 @@ function parseInline(cx: Cx, header: SuiteHeader, items: SuiteItems): void {
       mend(cx, items, start, header.column);
       return;
     }
-    if (endsInline(cx)) return;
-    if (kind(cx) === T.semicolon) {
-      take(cx);
-      if (endsInline(cx)) return;
-    } else {
+    if (kind(cx) === T.semicolon && !isFirstOnLine(cx)) take(cx);
+    else if (!endsInline(cx)) {
       reportTrailing(cx, header.isDeclaration);
       mend(cx, items, start, header.column);
       return;
     }
+    if (endsInline(cx)) {
+      if (!cx.braces) checkNoMoreLines(cx, header, items);
+      return;
+    }
   }
 }
+
+/** Nothing deeper than the header may follow a suite that stands on the header's line. */
+function checkNoMoreLines(cx: Cx, header: SuiteHeader, items: SuiteItems): void {
+  if (closesBraces(cx) || kind(cx) === T.eof || cx.columns[cx.pos]! <= header.column) return;
+  const start = cx.pos;
+  if (header.isDeclaration) reportTrailing(cx, true);
+  else fail(cx, "inconsistent-indentation", misplacedText, caretAt(cx));
+  mend(cx, items, start, header.column);
+}
+
+const misplacedText = "statement indentation must match the rest of the block; adjust to align";
 
 function endsInline(cx: Cx): boolean {
   return isFirstOnLine(cx) || closesBraces(cx);
@@ -161,16 +175,23 @@ export function parseLines(cx: Cx, headerColumn: number, items: SuiteItems): voi
     if (isFirstOnLine(cx)) {
       const here = cx.columns[start]!;
       if (here <= headerColumn) return;
-      if (here !== column) {
+      if (here !== column && !items.anyColumn) {
         reportIndentation(cx);
         // What follows is judged by the new column, so that one slip is reported once.
         column = here;
       }
     }
-    items.one(cx, false);
+    if (!cx.failed) items.one(cx, false);
     if (!cx.failed) endLine(cx);
     if (cx.failed) mend(cx, items, start, column);
   }
+}
+
+/** A word that only carries on a statement, so that nothing more can be said of its line. */
+function isContinuation(token: TokenKind): boolean {
+  return (
+    token === T.kwElse || token === T.kwElif || token === T.kwExcept || token === T.kwFinally || token === T.kwCase
+  );
 }
 
 function reportIndentation(cx: Cx): void {
@@ -178,8 +199,8 @@ function reportIndentation(cx: Cx): void {
     report(cx, "misplaced-definition", "definition isn't on its own line at the correct indentation", caretAt(cx));
     return;
   }
-  const text = "statement indentation must match the rest of the block; adjust to align";
-  report(cx, "inconsistent-indentation", text, caretAt(cx));
+  if (isContinuation(kind(cx))) fail(cx, "inconsistent-indentation", misplacedText, caretAt(cx));
+  else report(cx, "inconsistent-indentation", misplacedText, caretAt(cx));
 }
 
 /** After a statement: a `;`, or the next line. */
@@ -204,27 +225,49 @@ function mend(cx: Cx, items: SuiteItems, start: number, column: number): void {
   items.broken(cx, { start: cx.starts[start]!, end: Math.max(cx.ends[start]!, cx.pos > 0 ? cx.ends[cx.pos - 1]! : 0) });
 }
 
-/** To the next item of this suite, over whole brace blocks. */
+/** To the next item of this suite, over whole brace blocks and lines that no statement starts with. */
 function skipItem(cx: Cx, start: number, column: number): void {
+  if (cx.pos === start) cx.pos++;
   for (; kind(cx) !== T.eof; cx.pos++) {
     const token = kind(cx);
-    if (cx.pos > start && (isFirstOnLine(cx) || token === T.rbrace || (cx.braces && token === T.semicolon))) {
-      if (cx.braces || closesBraces(cx) || cx.columns[cx.pos]! <= column) {
-        if (isFirstOnLine(cx) || cx.braces || closesBraces(cx)) return;
-      }
-    }
-    if (token === T.lbrace && isFirstOnLine(cx, cx.pos + 1)) cx.pos = matchingBrace(cx, cx.pos);
+    if (closesBraces(cx) || (cx.braces && token === T.semicolon)) return;
+    if (isFirstOnLine(cx) && (cx.braces || cx.columns[cx.pos]! <= column) && !isFragment(token)) return;
+    if (token === T.lbrace && (cx.braces || isFirstOnLine(cx, cx.pos + 1))) cx.pos = matchingBrace(cx, cx.pos);
   }
 }
 
-/** The `}` of the `{` at `open`, or `open` where there is none. */
-function matchingBrace(cx: Cx, open: number): number {
-  let depth = 0;
-  for (let at = open; at < cx.eof; at++) {
-    if (cx.kinds[at] === T.lbrace) depth++;
-    else if (cx.kinds[at] === T.rbrace && --depth === 0) return at;
+/** A token that can only be the rest of something broken. */
+function isFragment(token: TokenKind): boolean {
+  switch (token) {
+    case T.rparen:
+    case T.rbracket:
+    case T.arrow:
+    case T.colon:
+    case T.comma:
+    case T.assign:
+      return true;
+    default:
+      return false;
   }
-  return open;
+}
+
+/** The `}` of the `{` at `open`, or `open` where there is none. All pairs are found at the first question. */
+function matchingBrace(cx: Cx, open: number): number {
+  cx.braceMatches ??= findBraceMatches(cx);
+  return cx.braceMatches.get(open) ?? open;
+}
+
+function findBraceMatches(cx: Cx): Map<number, number> {
+  const matches = new Map<number, number>();
+  const opens: number[] = [];
+  for (let at = 0; at < cx.eof; at++) {
+    if (cx.kinds[at] === T.lbrace) opens.push(at);
+    else if (cx.kinds[at] === T.rbrace) {
+      const open = opens.pop();
+      if (open !== undefined) matches.set(open, at);
+    }
+  }
+  return matches;
 }
 
 /** An unclosed bracket runs on through the following statements: the first of them that is surely one, else `failedAt`. */
@@ -241,8 +284,23 @@ const statementWords: Uint8Array = statementWordTable();
 function statementWordTable(): Uint8Array {
   const table = new Uint8Array(128);
   for (const each of [
-    T.kwDef, T.kwFn, T.kwStruct, T.kwTrait, T.kwExtension, T.kwVar, T.kwReturn, T.kwWhile, T.kwImport, T.kwFrom, T.kwTry,
-    T.kwWith, T.kwPass, T.kwBreak, T.kwContinue, T.kwRaise, T.at,
+    T.kwDef,
+    T.kwFn,
+    T.kwStruct,
+    T.kwTrait,
+    T.kwExtension,
+    T.kwVar,
+    T.kwReturn,
+    T.kwWhile,
+    T.kwImport,
+    T.kwFrom,
+    T.kwTry,
+    T.kwWith,
+    T.kwPass,
+    T.kwBreak,
+    T.kwContinue,
+    T.kwRaise,
+    T.at,
   ]) {
     table[each] = 1;
   }
@@ -251,12 +309,13 @@ function statementWordTable(): Uint8Array {
 
 // ---------------------------------------------------------------- by braces
 
-function parseBraceSuite(cx: Cx, items: SuiteItems): void {
+function parseBraceSuite(cx: Cx, header: SuiteHeader, items: SuiteItems): void {
   const open = tokenSpan(cx);
-  noteDialect(cx, "brace-block", open, ":");
+  noteDialect(cx, "brace-block", open, { modern: ":", expected: header.missing });
   take(cx);
   cx.braces = true;
   cx.braceDepth++;
+  const reported = cx.diagnostics.length;
   while (kind(cx) !== T.rbrace && kind(cx) !== T.eof) {
     if (kind(cx) === T.semicolon) {
       take(cx);
@@ -271,7 +330,7 @@ function parseBraceSuite(cx: Cx, items: SuiteItems): void {
   }
   cx.braceDepth--;
   if (kind(cx) === T.rbrace) take(cx);
-  else report(cx, "unclosed-brace", "expected '}' to close this block", open);
+  else if (cx.diagnostics.length === reported) report(cx, "unclosed-brace", "expected '}' to close this block", open);
 }
 
 function endsBraceItem(cx: Cx): boolean {

@@ -2,7 +2,7 @@
 
 import type { Decorator, TraitDecl } from "../ast.ts";
 import { T } from "../tokens.ts";
-import { caretAt, type Cx, next, report, spanSince, take } from "./cx.ts";
+import { type Cx, caretAt, next, report, spanSince, take } from "./cx.ts";
 import { parseMembers } from "./member.ts";
 import { parseParams } from "./params.ts";
 import { parseConformances, parseDeclaredName } from "./struct.ts";

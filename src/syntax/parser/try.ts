@@ -3,7 +3,7 @@
 import type { Block, Handler, Stmt } from "../ast.ts";
 import { T } from "../tokens.ts";
 import { headerOf, parseBlock } from "./block.ts";
-import { caretAt, type Cx, fail, kind, next, spanSince, take, takeName } from "./cx.ts";
+import { type Cx, caretAt, fail, kind, next, spanSince, take, takeName } from "./cx.ts";
 import { continues, parseElse } from "./if.ts";
 
 export function parseTry(cx: Cx): Stmt {

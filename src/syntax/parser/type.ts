@@ -2,7 +2,19 @@
 
 import type { Expr } from "../ast.ts";
 import { T } from "../tokens.ts";
-import { closeBracket, type Cx, enter, errorExpr, kind, leave, next, noteDialect, openBracket, spanSince, take } from "./cx.ts";
+import {
+  type Cx,
+  closeBracket,
+  enter,
+  errorExpr,
+  kind,
+  leave,
+  next,
+  noteDialect,
+  openBracket,
+  spanSince,
+  take,
+} from "./cx.ts";
 import { parseExpression, parseTernary } from "./expr.ts";
 
 /** A type after `:` or `->`. */

@@ -11,7 +11,7 @@ export function parseWith(cx: Cx): Stmt {
   const start = cx.starts[take(cx)]!;
   const items: WithItem[] = [parseItem(cx)];
   while (accept(cx, T.comma)) items.push(parseItem(cx));
-  const body = parseBlock(cx, headerOf(column, "expected ':' after 'with' expression"));
+  const body = parseBlock(cx, headerOf(column, "expected ':' or ',' after 'with' expression"));
   return { kind: "with", span: spanSince(cx, start), items, body };
 }
 
