@@ -1,9 +1,10 @@
 /**
- * Calls and intrinsics. Arguments are evaluated in the order in which they stand in the text (keyword arguments and reflected
+ * Calls and intrinsics, and what chains of them have in common with conditionals. Arguments are evaluated in the order in which they stand in the text (keyword arguments and reflected
  * operators put the formals in another order); copies and transfers into owned arguments happen at the call itself.
  *
- * A sum of 20,000 terms is a call whose first argument is a call, and so on: the chain along first arguments is walked with a
- * list, innermost call first, and each result waits in `cx.ready` for the call around it.
+ * A sum of 20,000 terms is a call whose first argument is a call, and so on; `a and b and c` is a conditional whose condition
+ * is one. The chain along what is evaluated first is walked with a list, innermost first, and each result waits in `cx.ready`
+ * for the expression around it.
  */
 
 import { bug } from "../base/bug.ts";
@@ -15,40 +16,43 @@ import type { FnArgConvention } from "../terms/term.ts";
 import type { Callee, TypedArg, TypedExpr } from "../typed/typed.ts";
 import { type Cx, isNever, localPlace, newTemp } from "./context.ts";
 import { lowerBorrow, lowerInto, lowerOwned, lowerPlace, lowerTemp } from "./expr.ts";
+import { lowerIfInto } from "./if.ts";
 import { raiseTarget } from "./raise.ts";
 
 type CallExpr = Extract<TypedExpr, { readonly kind: "call" }>;
 type IntrinsicExpr = Extract<TypedExpr, { readonly kind: "intrinsic" }>;
+type ChainExpr = CallExpr | IntrinsicExpr | Extract<TypedExpr, { readonly kind: "if" }>;
 type TempExpr = Extract<TypedExpr, { readonly kind: "temp" }>;
 
 interface Link {
-  readonly expr: CallExpr | IntrinsicExpr;
+  readonly expr: ChainExpr;
   /** The named temporary that holds the result. */
   readonly temp: TempExpr | undefined;
 }
 
-/** Lowers a call or intrinsic into a place, after the calls along its first arguments. */
-export function lowerChain(cx: Cx, expr: CallExpr | IntrinsicExpr, into: Place): void {
+/** Lowers an expression into a place, after the calls and conditionals that are evaluated first inside it. */
+export function lowerChain(cx: Cx, expr: ChainExpr, into: Place, span: Span): void {
   const links: Link[] = [];
   for (let next = firstInside(cx, expr); next !== undefined; next = firstInside(cx, next.expr)) links.push(next);
   for (let link = links.pop(); link !== undefined; link = links.pop()) {
     const local = link.temp?.local ?? newTemp(cx, link.expr.type, link.expr.span);
     if (link.temp !== undefined) cx.build.emit({ op: "declare", span: link.temp.span, local });
-    emit(cx, link.expr, localPlace(local));
+    emit(cx, link.expr, localPlace(local), link.expr.span);
     cx.build.rank(local);
     cx.ready.set(link.temp ?? link.expr, localPlace(local));
   }
-  emit(cx, expr, into);
+  emit(cx, expr, into, span);
 }
 
-/** The call that is evaluated first of all inside a call, if it is found without evaluating anything else. */
-function firstInside(cx: Cx, expr: CallExpr | IntrinsicExpr): Link | undefined {
+/** What is evaluated first of all inside an expression, if it is found without evaluating anything else. */
+function firstInside(cx: Cx, expr: ChainExpr): Link | undefined {
   let at = firstOperand(expr);
   let temp: TempExpr | undefined;
   while (at !== undefined && !cx.ready.has(at)) {
     switch (at.kind) {
       case "call":
       case "intrinsic":
+      case "if":
         return { expr: at, temp };
       case "temp":
         temp = at;
@@ -73,7 +77,8 @@ function firstInside(cx: Cx, expr: CallExpr | IntrinsicExpr): Link | undefined {
   return undefined;
 }
 
-function firstOperand(expr: CallExpr | IntrinsicExpr): TypedExpr | undefined {
+function firstOperand(expr: ChainExpr): TypedExpr | undefined {
+  if (expr.kind === "if") return expr.condition;
   if (expr.kind === "intrinsic") return expr.args[0];
   if (expr.callee.kind === "pointer") return undefined;
   const first = evaluationOrder(expr.args)[0];
@@ -100,7 +105,11 @@ function startOf(arg: TypedArg): number | undefined {
   return value.span.start;
 }
 
-function emit(cx: Cx, expr: CallExpr | IntrinsicExpr, wanted: Place): void {
+function emit(cx: Cx, expr: ChainExpr, wanted: Place, span: Span): void {
+  if (expr.kind === "if") {
+    lowerIfInto(cx, expr, wanted, span);
+    return;
+  }
   // A call that does not return builds nothing, whatever the context wants.
   const into = isNever(cx, expr.type) ? neverSlot(cx, expr) : wanted;
   if (expr.kind === "intrinsic") emitIntrinsic(cx, expr, into);

@@ -9,7 +9,6 @@ import type { Span } from "../source/source.ts";
 import type { TypedExpr } from "../typed/typed.ts";
 import { lowerChain } from "./call.ts";
 import { type Cx, derefPlace, fieldPlace, localPlace, newTemp, takeReady } from "./context.ts";
-import { lowerIfInto } from "./if.ts";
 import { lowerStmts } from "./stmt.ts";
 
 /** Initializes `into` with the value. `span` is where warnings about the store point. */
@@ -34,7 +33,8 @@ export function lowerInto(cx: Cx, expr: TypedExpr, into: Place, span: Span = exp
     }
     case "call":
     case "intrinsic":
-      lowerChain(cx, expr, into);
+    case "if":
+      lowerChain(cx, expr, into, span);
       return;
     case "ref": {
       const place = lowerPlace(cx, expr.place);
@@ -46,9 +46,6 @@ export function lowerInto(cx: Cx, expr: TypedExpr, into: Place, span: Span = exp
         lowerInto(cx, field, fieldPlace(into, index));
       });
       cx.build.emit({ op: "complete", span, place: into });
-      return;
-    case "if":
-      lowerIfInto(cx, expr, into, span);
       return;
     case "block":
       lowerStmts(cx, expr.stmts);

@@ -640,3 +640,11 @@ test("10,000 elif arms do not nest", () => {
   for (let i = 0; i < 10_000; i++) chain = t.if(t.call(w.cond, []), t.block(), t.block(chain));
   assert.ok(lowerBody(t.body(chain), decls.env).blocks.length > 20_000);
 });
+
+test("a conjunction of 20,000 conditions does not nest", () => {
+  const t = new TestBody(decls);
+  let all = t.call(w.cond, []);
+  for (let i = 0; i < 20_000; i++) all = t.ifExpr(all, t.call(w.cond, []), t.bool(false));
+  const fn = lowerBody(t.body(t.if(all, t.block())), decls.env);
+  assert.ok(fn.blocks.length > 60_000);
+});
