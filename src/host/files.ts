@@ -1,0 +1,97 @@
+/** The file system of Node behind the driver's interface, and writing files whole. */
+
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { type FileSystem, type ReadResult, ToolError } from "../driver/host.ts";
+
+export const nodeFiles: FileSystem = { read, kindOf, list, absolute: (file) => path.resolve(file) };
+
+function read(file: string): ReadResult {
+  try {
+    if (statSync(file).isDirectory()) return { kind: "directory", detail: "it is a directory" };
+    return { kind: "ok", bytes: readFileSync(file) };
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing", detail: "no such file" };
+    return { kind: "unreadable", detail: describeFailure(error) };
+  }
+}
+
+function kindOf(file: string): "file" | "directory" | "none" {
+  try {
+    return statSync(file).isDirectory() ? "directory" : "file";
+  } catch {
+    return "none";
+  }
+}
+
+function list(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** A failure of the system in words. */
+export function describeFailure(error: unknown): string {
+  switch (errorCode(error)) {
+    case "EACCES":
+    case "EPERM":
+      return "permission denied";
+    case "ENOENT":
+      return "no such file or directory";
+    case "ENOTDIR":
+      return "a part of the path is not a directory";
+    case "EISDIR":
+      return "it is a directory";
+    case "EROFS":
+      return "the file system is read-only";
+    case "ENOSPC":
+      return "no space is left on the device";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Writes a file under a temporary name beside its place and renames it: nobody ever sees half of it. */
+export function writeWhole(file: string, contents: Uint8Array | string, mode: number = 0o666): void {
+  replaceWhole(file, (temporary) => {
+    writeFileSync(temporary, contents);
+    if (mode !== 0o666) chmodSync(temporary, mode & ~process.umask());
+  });
+}
+
+/** Lets `make` produce a file under a temporary name, then puts it in place. */
+export function replaceWhole(file: string, make: (temporary: string) => void): void {
+  if (kindOf(file) === "directory") throw new ToolError("output", `cannot write '${file}': it is a directory`);
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  try {
+    make(temporary);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    if (error instanceof ToolError) throw error;
+    throw new ToolError("output", `cannot write '${file}': ${describeFailure(error)}`);
+  }
+}
+
+/** The folder for things that can be made again. */
+export function cacheFolder(): string | undefined {
+  const base = process.env["XDG_CACHE_HOME"] || (process.env["HOME"] && path.join(process.env["HOME"], ".cache"));
+  return base ? path.join(base, "mojito") : undefined;
+}
+
+/** Keeps something in the cache; a read-only home is no error. */
+export function writeCached(file: string, contents: Uint8Array | string): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeWhole(file, contents);
+  } catch {
+    // Next time it is made again.
+  }
+}
