@@ -1,0 +1,344 @@
+/** Operators: methods and their reflections, comparison chains, `and`/`or`, conditional expressions, merging (01 §3.3-3.5, 15.5.2). */
+
+import type { DeclId, TermId, TypeId } from "../base/ids.ts";
+import type { Span } from "../source/source.ts";
+import type * as ast from "../syntax/ast.ts";
+import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
+import { evaluateAll, pickBest } from "./overload.ts";
+import { resolveCallable } from "./call.ts";
+import { report, speculate, warn } from "./context.ts";
+import { converts, convertTo, defaultType, materialized, owned, tryConvert } from "./convert.ts";
+import { checkExpr, checkValue, toTyped } from "./expr.ts";
+import { addLocal, type FnCx, localExpr } from "./fn.ts";
+import { termVal } from "./explicit.ts";
+import { argOf, boolConstExpr, boolValue, callMethod, callMethodArgs, errorExpr, hasMethod, langType } from "./make.ts";
+import { findMethods } from "./members.ts";
+import { messages } from "./messages.ts";
+import { show } from "./names.ts";
+import { wrapBool } from "./types.ts";
+import type { Val } from "./values.ts";
+
+const BINARY: Readonly<Record<ast.BinaryOp, string>> = {
+  "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
+  "<<": "lshift", ">>": "rshift", "&": "and", "|": "or", "^": "xor",
+};
+const COMPARE: Readonly<Record<string, string>> = { "==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge" };
+
+export function binaryMethod(op: ast.BinaryOp): string {
+  return `__${BINARY[op]}__`;
+}
+export function inPlaceMethod(op: ast.BinaryOp): string {
+  return `__i${BINARY[op]}__`;
+}
+
+/** A chain of binary operators, its left spine walked without recursion. */
+export function checkBinary(fx: FnCx, expr: ast.ExprOf<"binary">): Val {
+  const spine: ast.ExprOf<"binary">[] = [];
+  let left: ast.Expr = expr;
+  while (left.kind === "binary") {
+    spine.push(left);
+    left = left.left;
+  }
+  let value: Val = checkExpr(fx, left, undefined);
+  for (let i = spine.length - 1; i >= 0; i--) {
+    const node = spine[i];
+    if (node === undefined) continue;
+    const right = checkExpr(fx, node.right, undefined);
+    value = binaryVal(fx, node, value, right);
+  }
+  return value;
+}
+
+function binaryVal(fx: FnCx, node: ast.ExprOf<"binary">, left: Val, right: Val): Val {
+  const store = fx.cx.store;
+  if (left.kind === "error" || right.kind === "error") return { kind: "error", span: node.span };
+  if (node.op === "&" && left.kind === "type" && right.kind === "type") {
+    const a = asComposition(fx, left.term);
+    const b = asComposition(fx, right.term);
+    if (a !== undefined && b !== undefined) {
+      return { kind: "type", span: node.span, term: store.trait([...a.traits, ...b.traits], [...a.fns, ...b.fns]) };
+    }
+  }
+  return { kind: "value", expr: binaryOp(fx, node.op, toTyped(fx, left, node.left.span), toTyped(fx, right, node.right.span), node.span, node.at) };
+}
+
+function asComposition(fx: FnCx, id: TermId): { readonly traits: readonly DeclId[]; readonly fns: readonly TermId[] } | undefined {
+  const t = fx.cx.store.get(id);
+  if (t.kind === "trait") return t;
+  if (t.kind === "fn" && !t.thin) return { traits: [], fns: [id] };
+  return undefined;
+}
+
+/** `left op right`. */
+export function binaryOp(fx: FnCx, op: ast.BinaryOp, left: TypedExpr, right: TypedExpr, span: Span, at: Span): TypedExpr {
+  return dispatch(fx, left, right, binaryMethod(op), `__r${BINARY[op]}__`, span, at);
+}
+
+/** A method of the left operand, else the reflected one of the right; literals take the type of a non-literal partner. */
+function dispatch(fx: FnCx, left: TypedExpr, right: TypedExpr, method: string, reflected: string | undefined, span: Span, at: Span): TypedExpr {
+  const cx = fx.cx;
+  if (left.kind === "error" || right.kind === "error") return errorExpr(fx, span);
+  let l = left;
+  const leftLiteral = defaultType(cx, left.type);
+  const rightLiteral = defaultType(cx, right.type);
+  if (leftLiteral !== undefined && rightLiteral === undefined) {
+    const turned = tryConvert(fx, left, right.type, false);
+    if (turned !== undefined && hasMethod(fx, right.type, method)) l = turned.expr;
+  }
+  const leftMethods = findMethods(fx, l.type, method);
+  if (leftMethods.length > 0) {
+    const attempt = speculate(cx, () => pickBest(cx, evaluateAll(fx, leftMethods, l, undefined, [argOf(right)], { implicit: false, span, at })));
+    if (attempt.value.kind === "one" || reflected === undefined || !hasMethod(fx, right.type, reflected)) {
+      return callMethod(fx, l, method, [right], span, at);
+    }
+  }
+  if (reflected !== undefined && hasMethod(fx, right.type, reflected)) {
+    const candidates = findMethods(fx, right.type, reflected);
+    const attempt = speculate(cx, () => pickBest(cx, evaluateAll(fx, candidates, right, undefined, [argOf(left)], { implicit: false, span, at })));
+    if (attempt.value.kind === "one" || leftMethods.length === 0) {
+      return resolveCallable(fx, { kind: "callable", span, name: reflected, candidates, self: right, explicit: undefined }, [argOf(left)], span, at);
+    }
+  }
+  return callMethod(fx, l, method, [right], span, at);
+}
+
+// ---------------------------------------------------------------- unary
+
+export function checkUnary(fx: FnCx, expr: ast.ExprOf<"unary">): Val {
+  if (expr.op === "not") {
+    const operand = checkCondition(fx, expr.operand);
+    if (operand.kind === "error") return { kind: "error", span: expr.span };
+    return { kind: "value", expr: callMethod(fx, operand, "__invert__", [], expr.span) };
+  }
+  const method = expr.op === "-" ? "__neg__" : expr.op === "+" ? "__pos__" : "__invert__";
+  const operand = checkValue(fx, expr.operand, undefined);
+  if (operand.kind === "error") return { kind: "error", span: expr.span };
+  return { kind: "value", expr: callMethod(fx, operand, method, [], expr.span, { start: expr.span.start, end: expr.span.start + 1 }) };
+}
+
+/** An expression as a condition: a library Bool. */
+export function checkCondition(fx: FnCx, expr: ast.Expr): TypedExpr {
+  const value = checkValue(fx, expr, undefined);
+  return boolValue(fx, value, expr.span);
+}
+
+// ---------------------------------------------------------------- comparison
+
+export function checkCompare(fx: FnCx, expr: ast.ExprOf<"compare">): Val {
+  const cx = fx.cx;
+  const vals = expr.operands.map((o) => checkExpr(fx, o, undefined));
+  const firstOp = expr.ops[0];
+  if (vals.some((v) => v.kind === "error") || firstOp === undefined) return { kind: "error", span: expr.span };
+  const [a, b] = vals;
+  if (expr.ops.length === 1 && a?.kind === "type" && b?.kind === "type" && (firstOp.op === "==" || firstOp.op === "!=")) {
+    const eq = cx.store.intern({ kind: "op", type: cx.store.primBool, op: "type_eq", params: [a.term, b.term], args: [] });
+    const term = firstOp.op === "==" ? eq : cx.store.intern({ kind: "op", type: cx.store.primBool, op: "not", params: [], args: [eq] });
+    return termVal(cx, wrapBool(cx, term), langType(fx, "bool"), expr.span);
+  }
+  const operands = vals.map((v, i) => toTyped(fx, v, expr.operands[i]?.span ?? expr.span));
+  if (operands.some((o) => o.kind === "error")) return { kind: "error", span: expr.span };
+  if (expr.ops.length === 1 && operands[0] !== undefined && operands[1] !== undefined) {
+    return { kind: "value", expr: compareOp(fx, firstOp.op, operands[0], operands[1], expr.span, firstOp.span) };
+  }
+  return { kind: "value", expr: chain(fx, expr, operands) };
+}
+
+/** `a < b < c`: each operand once, short-circuit. */
+function chain(fx: FnCx, expr: ast.ExprOf<"compare">, operands: readonly TypedExpr[]): TypedExpr {
+  const stmtsAt: TypedStmt[][] = operands.map(() => []);
+  const held = operands.map((o, i) => {
+    if (i === 0 || i === operands.length - 1 || isPlace(o) || o.kind === "const") return o;
+    const value = materialized(fx, o);
+    const local = addLocal(fx, { name: "", type: value.type, kind: "temp", mutable: false, span: o.span, quiet: true });
+    stmtsAt[i]?.push({ kind: "declare", span: o.span, local, value });
+    return localExpr(fx, local, o.span);
+  });
+  let result: TypedExpr | undefined;
+  for (let i = expr.ops.length - 1; i >= 0; i--) {
+    const op = expr.ops[i];
+    const left = held[i];
+    const right = held[i + 1];
+    if (op === undefined || left === undefined || right === undefined) continue;
+    const compared = boolValue(fx, compareOp(fx, op.op, left, right, expr.span, op.span), expr.span);
+    const stmts = stmtsAt[i + 1] ?? [];
+    const step: TypedExpr = result === undefined ? compared : { kind: "if", span: expr.span, type: langType(fx, "bool"), condition: compared, then: result, otherwise: boolConstExpr(fx, false, expr.span) };
+    result = stmts.length === 0 ? step : { kind: "block", span: expr.span, type: step.type, stmts, result: step };
+  }
+  return result ?? errorExpr(fx, expr.span);
+}
+
+export function compareOp(fx: FnCx, op: ast.CompareOp, left: TypedExpr, right: TypedExpr, span: Span, at: Span): TypedExpr {
+  switch (op) {
+    case "in":
+    case "not in": {
+      const found = callMethodArgs(fx, right, "__contains__", [argOf(left)], span, at);
+      return op === "in" ? found : negate(fx, found, span);
+    }
+    case "is":
+      return callMethod(fx, left, "__is__", [right], span, at);
+    case "is not":
+      if (hasMethod(fx, left.type, "__isnot__")) return callMethod(fx, left, "__isnot__", [right], span, at);
+      return negate(fx, callMethod(fx, left, "__is__", [right], span, at), span);
+    default: {
+      const name = `__${COMPARE[op]}__`;
+      return dispatch(fx, left, right, name, undefined, span, at);
+    }
+  }
+}
+
+function negate(fx: FnCx, value: TypedExpr, span: Span): TypedExpr {
+  if (value.kind === "error") return value;
+  return callMethod(fx, boolValue(fx, value, span), "__invert__", [], span);
+}
+
+// ---------------------------------------------------------------- and, or, if-else
+
+export function checkLogical(fx: FnCx, expr: ast.ExprOf<"logical">): Val {
+  const cx = fx.cx;
+  const left = checkValue(fx, expr.left, undefined);
+  const right = checkValue(fx, expr.right, undefined);
+  if (left.kind === "error" || right.kind === "error") return { kind: "error", span: expr.span };
+  constantOperand(fx, expr, left);
+  const bool = langType(fx, "bool");
+  const isAnd = expr.op === "and";
+  const type = left.type === bool && right.type === bool ? bool : mergeType(fx, left, right, undefined);
+  if (type === undefined || type === bool) {
+    const l = boolValue(fx, left, expr.left.span);
+    const r = boolValue(fx, right, expr.right.span);
+    if (l.kind === "error" || r.kind === "error") return { kind: "error", span: expr.span };
+    const other = boolConstExpr(fx, !isAnd, expr.span);
+    return { kind: "value", expr: { kind: "if", span: expr.span, type: bool, condition: l, then: isAnd ? r : other, otherwise: isAnd ? other : r } };
+  }
+  // The value of the left operand is needed twice: once as a condition, once perhaps as the result.
+  const l = convertTo(fx, left, type, expr.left.span);
+  const local = addLocal(fx, { name: "", type, kind: "temp", mutable: false, span: expr.left.span, quiet: true });
+  const held = localExpr(fx, local, expr.left.span);
+  const r = owned(fx, convertTo(fx, right, type, expr.right.span));
+  const keep: TypedExpr = { kind: "transfer", span: expr.left.span, type, place: held };
+  const condition = boolValue(fx, held, expr.left.span);
+  if (condition.kind === "error") return { kind: "error", span: expr.span };
+  void cx;
+  const result: TypedExpr = { kind: "if", span: expr.span, type, condition, then: isAnd ? r : keep, otherwise: isAnd ? keep : r };
+  return { kind: "value", expr: { kind: "block", span: expr.span, type, stmts: [{ kind: "declare", span: expr.left.span, local, value: owned(fx, l) }], result } };
+}
+
+/** Warnings about operands known at compile time (04 §6). */
+function constantOperand(fx: FnCx, expr: ast.ExprOf<"logical">, left: TypedExpr): void {
+  if (left.kind !== "const" || fx.mode === "comptime") return;
+  const t = fx.cx.store.get(left.value);
+  if (t.kind !== "int") return;
+  const value = t.value !== 0n;
+  const decides = expr.op === "and" ? !value : value;
+  const text = value ? "True" : "False";
+  const at = { file: fx.file, span: expr.at };
+  if (decides) {
+    warn(fx.cx, at, messages.plain("constant-operand", `unreachable code on right side of '${text} ${expr.op} ...'`));
+  } else {
+    warn(fx.cx, { file: fx.file, span: expr.left.span }, messages.plain("constant-operand", `constant value on left side of '${text} ${expr.op} ...'`));
+  }
+}
+
+export function checkTernary(fx: FnCx, expr: ast.ExprOf<"ternary">, expected: TypeId | undefined): Val {
+  const cx = fx.cx;
+  const condition = checkCondition(fx, expr.condition);
+  const then = checkExpr(fx, expr.then, expected);
+  const otherwise = checkExpr(fx, expr.otherwise, expected);
+  if (condition.kind === "error" || then.kind === "error" || otherwise.kind === "error") return { kind: "error", span: expr.span };
+  if (condition.kind === "const" && fx.mode === "runtime") {
+    const t = cx.store.get(condition.value);
+    if (t.kind === "int") {
+      const side = t.value === 0n ? "left" : "right";
+      const span = t.value === 0n ? expr.then.span : expr.otherwise.span;
+      warn(cx, { file: fx.file, span }, messages.plain("dead-operand", `${side} hand side expression of 'if ${t.value === 0n ? "False" : "True"}' is dead`));
+    }
+  }
+  if (then.kind === "type" && otherwise.kind === "type") {
+    const cond = condition.kind === "const" ? condition.value : undefined;
+    if (cond !== undefined) {
+      const term = cx.store.intern({ kind: "op", type: cx.store.trait([]), op: "cond", params: [], args: [cx.store.intern({ kind: "field", type: cx.store.primBool, base: cond, index: 0 }), then.term, otherwise.term] });
+      return { kind: "type", span: expr.span, term };
+    }
+  }
+  const a = toTyped(fx, then, expr.then.span);
+  const b = toTyped(fx, otherwise, expr.otherwise.span);
+  if (a.kind === "error" || b.kind === "error") return { kind: "error", span: expr.span };
+  const type = commonType(fx, a, b, expected, expr.span);
+  if (type === undefined) return { kind: "error", span: expr.span };
+  const x = owned(fx, convertTo(fx, a, type, expr.then.span));
+  const y = owned(fx, convertTo(fx, b, type, expr.otherwise.span));
+  return { kind: "value", expr: { kind: "if", span: expr.span, type, condition, then: x, otherwise: y } };
+}
+
+/** The common type of two values (15.5.2), reporting where there is none. Literal results take their default type. */
+export function commonType(fx: FnCx, a: TypedExpr, b: TypedExpr, expected: TypeId | undefined, span: Span): TypeId | undefined {
+  const cx = fx.cx;
+  const merged = mergeType(fx, a, b, expected);
+  if (merged !== undefined) return defaultType(cx, merged) ?? merged;
+  const both = converts(fx, a, b.type) && converts(fx, b, a.type);
+  const left = show(cx, a.type);
+  const right = show(cx, b.type);
+  const at = { file: fx.file, span: a.span };
+  if (both || bothLiterals(fx, a, b)) {
+    report(cx, { file: fx.file, span: b.span }, messages.ambiguousMerge(left, right), {
+      notes: [
+        { message: `you could disambiguate by casting the left value to '${right}'`, at },
+        { message: `or cast the right value to '${left}'`, at: { file: fx.file, span: b.span } },
+      ],
+    });
+  } else report(cx, { file: fx.file, span: b.span }, messages.notCompatible(left, right));
+  fx.hasErrors = true;
+  void span;
+  return undefined;
+}
+
+/** Two literals of different kinds that convert to each other's default types. */
+function bothLiterals(fx: FnCx, a: TypedExpr, b: TypedExpr): boolean {
+  const x = defaultType(fx.cx, a.type);
+  const y = defaultType(fx.cx, b.type);
+  return x !== undefined && y !== undefined && x !== y && converts(fx, a, y) && converts(fx, b, x);
+}
+
+export function mergeType(fx: FnCx, a: TypedExpr, b: TypedExpr, expected: TypeId | undefined): TypeId | undefined {
+  const cx = fx.cx;
+  if (a.type === b.type) return a.type;
+  if (cx.store.get(a.type).kind === "error") return b.type;
+  if (cx.store.get(b.type).kind === "error") return a.type;
+  const viaMethod = mergeByMethod(fx, a, b);
+  if (viaMethod !== undefined) return viaMethod;
+  if (expected !== undefined && converts(fx, a, expected) && converts(fx, b, expected)) return expected;
+  const x = defaultType(cx, a.type);
+  const y = defaultType(cx, b.type);
+  if (x === undefined || y === undefined) {
+    const ab = converts(fx, a, b.type);
+    const ba = converts(fx, b, a.type);
+    if (ab && !ba) return b.type;
+    if (ba && !ab) return a.type;
+    if (ab && ba) return undefined;
+  }
+  if (x !== undefined && x === y) return x;
+  if (x !== undefined && y === undefined && converts(fx, b, x)) return x;
+  if (y !== undefined && x === undefined && converts(fx, a, y)) return y;
+  if (x !== undefined && y !== undefined) {
+    const ab = converts(fx, a, y);
+    const ba = converts(fx, b, x);
+    if (ab && !ba) return y;
+    if (ba && !ab) return x;
+  }
+  return undefined;
+}
+
+/** `__merge_with__[other_type]` of either side. */
+function mergeByMethod(fx: FnCx, a: TypedExpr, b: TypedExpr): TypeId | undefined {
+  const results: TypeId[] = [];
+  for (const [x, y] of [[a, b], [b, a]] as const) {
+    if (!hasMethod(fx, x.type, "__merge_with__")) continue;
+    const { value, diagnostics } = speculate(fx.cx, () => {
+      const candidates = findMethods(fx, x.type, "__merge_with__");
+      const explicit = [{ name: "other_type", value: { kind: "type", span: x.span, term: y.type } as const, span: x.span }];
+      return resolveCallable(fx, { kind: "callable", span: x.span, name: "__merge_with__", candidates, self: x, explicit }, [], x.span, x.span);
+    });
+    if (value.kind !== "error" && !diagnostics.some((d) => d.severity === "error")) results.push(value.type);
+  }
+  const first = results[0];
+  return first !== undefined && results.every((r) => r === first) ? first : undefined;
+}

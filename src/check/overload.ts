@@ -1,0 +1,785 @@
+/** One candidate against one call: binding of arguments, inference, conversions, constraints (15.3.1); and the ranking (15.6). */
+
+import type { DeclId, TermId, TypeId } from "../base/ids.ts";
+import type { ArgInfo, FunctionSignature, ParamInfo } from "../decls/decl.ts";
+import type { Span } from "../source/source.ts";
+import { hasInfer, mapTerm } from "../terms/substitute.ts";
+import { isPlace, type TypedExpr } from "../typed/typed.ts";
+import { ownerChain, paramCount, rewrite, subst } from "./bindings.ts";
+import { conformsToBound, hasRole, provable } from "./conform.ts";
+import type { Cx } from "./context.ts";
+import { freshInfer, node } from "./context.ts";
+import { defaultType, tryConvert, tryDisplay } from "./convert.ts";
+import { paramsOf, signatureOf, structInfoOf } from "./declare.ts";
+import { checkDisplay, isDisplay } from "./display.ts";
+import { bindParamValue } from "./explicit.ts";
+import type { FnCx } from "./fn.ts";
+import { closureFits, functionArg } from "./function-values.ts";
+import { type Inference, inferenceFor, resolveInfer, unify } from "./infer.ts";
+import { show } from "./names.ts";
+import { immutable, isMutablePlace, originOfPlace, placeOf, union } from "./origins.ts";
+import { byName } from "./signature.ts";
+import type { ArgVal, Candidate, ExplicitParam } from "./values.ts";
+import { speculate } from "./context.ts";
+
+export type FormalPlan =
+  | { readonly kind: "self"; readonly expr: TypedExpr }
+  | { readonly kind: "one"; readonly arg: number }
+  | { readonly kind: "default" }
+  | { readonly kind: "many"; readonly args: readonly number[] }
+  | { readonly kind: "keywords"; readonly args: readonly number[] }
+  | { readonly kind: "forward"; readonly arg: number };
+
+export interface Viable {
+  readonly ok: true;
+  readonly candidate: Candidate;
+  readonly sig: FunctionSignature;
+  /** Flat, for the whole owner chain. */
+  readonly bindings: readonly TermId[];
+  readonly formals: readonly FormalPlan[];
+  /** The converted value of each argument of the call. */
+  readonly values: readonly (TypedExpr | undefined)[];
+  readonly self: TypedExpr | undefined;
+  readonly result: TypeId;
+  readonly raises: TypeId | undefined;
+  readonly cost: number;
+  readonly usesVariadic: boolean;
+  readonly penalty: number;
+  readonly paramCount: number;
+  readonly constraint: "yes" | "unknown";
+  readonly unproved: TermId | undefined;
+  readonly formalType: (index: number) => TypeId;
+  /** A default value of the signature for these bindings. */
+  readonly bindDefault: (value: TermId) => TermId;
+  /** The library dictionary type of `**` arguments with this element type. */
+  readonly keywordsType: (element: TypeId) => TypeId;
+  readonly argNames: readonly (string | undefined)[];
+}
+
+export interface NotViable {
+  readonly ok: false;
+  readonly candidate: Candidate;
+  readonly reason: string;
+  /** The offending argument of the call. */
+  readonly arg: number | undefined;
+  readonly span: Span | undefined;
+  readonly notes: readonly string[];
+  /** Its declaration has been reported. */
+  readonly silent: boolean;
+}
+
+export interface CallOptions {
+  /** Inside an implicit conversion: arguments may not be converted again, except literals to their default types. */
+  readonly implicit: boolean;
+  readonly span: Span;
+  readonly at: Span;
+}
+
+export function evaluateAll(
+  fx: FnCx,
+  candidates: readonly Candidate[],
+  self: TypedExpr | undefined,
+  explicit: readonly ExplicitParam[] | undefined,
+  args: readonly ArgVal[],
+  options: CallOptions,
+): readonly (Viable | NotViable)[] {
+  return candidates.map((c) => evaluate(fx, c, self, explicit, args, options));
+}
+
+export function evaluate(
+  fx: FnCx,
+  candidate: Candidate,
+  self: TypedExpr | undefined,
+  explicit: readonly ExplicitParam[] | undefined,
+  args: readonly ArgVal[],
+  options: CallOptions,
+): Viable | NotViable {
+  const cx = fx.cx;
+  const store = cx.store;
+  const sig = signatureOf(cx, candidate.decl);
+  const fail = (reason: string, arg?: number, notes: readonly string[] = [], span?: Span): NotViable => ({
+    ok: false,
+    candidate,
+    reason,
+    arg,
+    span: span ?? (arg === undefined ? undefined : args[arg]?.span),
+    notes,
+    silent: node(cx, candidate.decl).broken,
+  });
+  if (node(cx, candidate.decl).broken) return fail("its declaration has errors");
+
+  const planned = planFormals(sig, self, args);
+  if (!planned.ok) return fail(planned.reason, planned.arg, [], planned.span);
+  const formals = planned.formals;
+
+  // ---- parameters
+  const inference = inferenceFor(cx);
+  const chain = ownerChain(cx, candidate.decl);
+  const env = new Map<DeclId, TermId[]>();
+  const variables: { readonly id: TermId; readonly owner: DeclId; readonly index: number; readonly info: ParamInfo | undefined }[] = [];
+  let at = 0;
+  for (const owner of chain) {
+    const count = paramCount(cx, owner);
+    const values: TermId[] = [];
+    env.set(owner, values);
+    const infos = node(cx, owner).header.kind === "trait" ? [] : paramsOf(cx, owner);
+    for (let i = 0; i < count; i++) {
+      const given = owner === candidate.decl ? undefined : candidate.ownerBindings[at + i];
+      if (given !== undefined && given !== store.unbound) values.push(given);
+      else {
+        const id = freshInfer(cx);
+        variables.push({ id, owner, index: i, info: infos[i] });
+        values.push(id);
+      }
+    }
+    if (owner !== candidate.decl) at += count;
+  }
+  for (const v of variables) if (v.info !== undefined) inference.add(v.id, subst(cx, v.info.type, env));
+  const own = variables.filter((v) => v.owner === candidate.decl);
+  const resolve = (t: TermId): TermId => resolveInfer(cx, inference, subst(cx, t, env));
+  const named = (t: TermId): string => {
+    const back = new Map(variables.map((v) => [v.id, store.param(v.owner, v.index)]));
+    return show(cx, rewrite(cx, t, (id) => back.get(id)));
+  };
+
+  if (explicit !== undefined) {
+    const failed = bindExplicit(fx, inference, own, explicit, resolve);
+    if (failed !== undefined) return fail(failed);
+  }
+
+  // ---- inference from arguments, in the order of the formals
+  const values: (TypedExpr | undefined)[] = args.map((a) => a.value);
+  const costs: number[] = args.map(() => 0);
+  const origins = new Map<number, TermId>();
+  let selfValue = self;
+  for (const [i, formal] of sig.args.entries()) {
+    const plan = formals[i];
+    if (plan === undefined) continue;
+    if (plan.kind === "self") {
+      const pattern = resolve(formal.type);
+      if (hasInfer(store, pattern) && !unify(cx, inference, plan.expr.type, pattern)) {
+        return fail(`value passed to 'self' cannot be converted from '${show(cx, plan.expr.type)}' to '${named(pattern)}'`);
+      }
+      const problem = matchRef(fx, inference, formal, plan.expr, resolve, origins, i);
+      if (problem !== undefined) return fail(problem);
+      continue;
+    }
+    if (plan.kind === "default" || plan.kind === "keywords") {
+      if (plan.kind === "keywords") {
+        for (const a of plan.args) {
+          const problem = matchArg(fx, inference, args[a], formal, resolve(formal.type), values, a, named);
+          if (problem !== undefined) return fail(problem, a);
+        }
+      }
+      continue;
+    }
+    if (plan.kind === "forward") {
+      const problem = matchForward(fx, inference, formal, values[plan.arg], resolve);
+      if (problem !== undefined) return fail(problem, plan.arg);
+      continue;
+    }
+    const indices = plan.kind === "one" ? [plan.arg] : plan.args;
+    if (formal.variadic === "pack") {
+      const problem = matchPack(fx, inference, args, indices, formal, values, resolve);
+      if (problem !== undefined) return fail(problem.reason, problem.arg);
+      continue;
+    }
+    for (const a of indices) {
+      const problem = matchArg(fx, inference, args[a], formal, resolve(formal.type), values, a, named);
+      if (problem !== undefined) return fail(problem, a);
+      const value = values[a];
+      if (value !== undefined) {
+        const refProblem = matchRef(fx, inference, formal, value, resolve, origins, i);
+        if (refProblem !== undefined) return fail(refProblem, a);
+      }
+    }
+  }
+
+  // ---- defaults and what is left
+  for (const v of variables) {
+    const t = store.get(v.id);
+    if (t.kind !== "infer" || inference.values.has(t.id)) continue;
+    if (v.info?.variadic === true) inference.values.set(t.id, store.list([]));
+    else if (v.info?.defaultValue !== undefined) inference.values.set(t.id, resolve(v.info.defaultValue));
+    else {
+      const declared = v.info === undefined ? undefined : resolve(v.info.type);
+      const d = declared === undefined ? undefined : store.get(declared);
+      // The mutability that only an origin mentions is settled by it; a free one is immutable.
+      if (d?.kind === "origin_type") inference.values.set(t.id, store.intern({ kind: "origin_untracked", mut: hasInfer(store, d.mut) ? store.true : d.mut }));
+    }
+  }
+  for (const v of variables) {
+    const t = store.get(v.id);
+    if (t.kind !== "infer" || inference.values.has(t.id)) continue;
+    if (v.info?.kind === "keyword") return fail(`missing required keyword-only parameter: '${v.info.name}'`);
+    const parent = v.owner === candidate.decl ? "" : ` of parent struct '${node(cx, v.owner).header.name}'`;
+    return fail(`failed to infer parameter '${v.info?.name ?? "?"}'${parent}`);
+  }
+
+  // ---- bounds
+  for (const v of variables) {
+    if (v.info === undefined) continue;
+    const bound = resolve(v.info.type);
+    if (store.get(bound).kind !== "trait") continue;
+    const value = resolve(v.id);
+    const problem = checkBound(fx, v, value, bound, sig, formals, args, values);
+    if (problem !== undefined) return fail(problem.reason, problem.arg);
+  }
+
+  // ---- conversions
+  let cost = 0;
+  let penalty = 0;
+  let usesVariadic = false;
+  for (const [i, formal] of sig.args.entries()) {
+    const plan = formals[i];
+    if (plan === undefined || plan.kind === "default" || plan.kind === "keywords" || plan.kind === "forward") continue;
+    const target = resolve(formal.type);
+    if (plan.kind === "self") {
+      const problem = checkReceiver(fx, formal, plan.expr, target);
+      if (problem !== undefined) return fail(problem.reason, undefined, [], plan.expr.span);
+      selfValue = problem === undefined ? convertSelf(fx, formal, plan.expr, target) : selfValue;
+      penalty += penaltyOf(fx, formal, plan.expr, plan.expr, target);
+      continue;
+    }
+    const indices = plan.kind === "one" ? [plan.arg] : plan.args;
+    if (plan.kind === "many") {
+      if (indices.length === 0) cost += 1;
+      else usesVariadic = true;
+    }
+    for (const [k, a] of indices.entries()) {
+      const arg = args[a];
+      if (arg === undefined) continue;
+      let to = target;
+      if (formal.variadic === "pack") {
+        const list = store.get(target);
+        to = list.kind === "list" ? (list.elements[k] ?? store.error) : (values[a]?.type ?? store.error);
+      }
+      const converted = convertArg(fx, formal, arg, values[a], to, options.implicit);
+      if (typeof converted === "string") {
+        const from = values[a];
+        return fail(converted === "" ? conversionReason(cx, formal, from === undefined ? undefined : from.type, arg, to) : converted, a);
+      }
+      penalty += penaltyOf(fx, formal, arg.value, converted.expr, to);
+      values[a] = converted.expr;
+      costs[a] = converted.cost;
+      cost += converted.cost;
+    }
+  }
+
+  // ---- constraints
+  let constraint: "yes" | "unknown" = "yes";
+  let unproved: TermId | undefined;
+  const parent = node(cx, candidate.decl).header.parent;
+  const structWhere = sig.isInit && parent !== undefined && node(cx, parent).header.kind === "struct" ? structInfoOf(cx, parent).where : [];
+  for (const clause of [...structWhere, ...sig.where]) {
+    const condition = resolve(clause.condition);
+    const answer = provable(cx, fx.facts, condition);
+    if (answer === "no") {
+      const text = clause.text === undefined ? "" : `: ${clause.text}`;
+      return fail("violated constraint", undefined, [`constraint declared here evaluated to False, expected '${show(cx, clause.condition)}'${text}`]);
+    }
+    if (answer === "unknown") {
+      constraint = "unknown";
+      unproved ??= condition;
+    }
+  }
+
+  const originOfFormal = (index: number): TermId | undefined => {
+    const known = origins.get(index);
+    if (known !== undefined) return known;
+    const plan = formals[index];
+    const formal = sig.args[index];
+    if (plan === undefined || formal === undefined) return undefined;
+    const exprs =
+      plan.kind === "self" ? [selfValue] : plan.kind === "one" || plan.kind === "forward" ? [values[plan.arg]] : plan.kind === "many" ? plan.args.map((a) => values[a]) : [];
+    const members: TermId[] = [];
+    for (const e of exprs) {
+      if (e === undefined) continue;
+      const origin = originOfPlace(fx, placeOf(fx, e));
+      if (origin !== undefined) members.push(formal.convention === "imm" ? immutable(cx, origin) : origin);
+    }
+    const all = members.length === 0 ? undefined : union(cx, members);
+    if (all !== undefined) origins.set(index, all);
+    return all;
+  };
+  const finish = (t: TermId): TermId =>
+    rewrite(cx, resolve(t), (id) => {
+      const term = store.get(id);
+      if (term.kind === "origin_local" && term.owner === candidate.decl && term.local >= 0) return originOfFormal(term.local);
+      return undefined;
+    });
+  const flat: TermId[] = [];
+  for (const owner of chain) for (const t of env.get(owner) ?? []) flat.push(resolve(t));
+  return {
+    ok: true,
+    candidate,
+    sig,
+    bindings: flat,
+    formals,
+    values,
+    self: selfValue,
+    result: finish(sig.result),
+    raises: sig.raises === undefined ? undefined : finish(sig.raises),
+    cost,
+    usesVariadic,
+    penalty,
+    paramCount: flat.length,
+    constraint,
+    unproved,
+    formalType: (index) => finish(sig.args[index]?.type ?? store.error),
+    bindDefault: finish,
+    keywordsType: (element) => byName(cx, "kwargs", { V: element, T: element }),
+    argNames: args.map((a) => a.name),
+  };
+}
+
+// ---------------------------------------------------------------- formals
+
+type Planned =
+  | { readonly ok: true; readonly formals: readonly FormalPlan[] }
+  | { readonly ok: false; readonly reason: string; readonly arg: number | undefined; readonly span: Span | undefined };
+
+function planFormals(sig: FunctionSignature, self: TypedExpr | undefined, args: readonly ArgVal[]): Planned {
+  const formals = sig.args;
+  const plans: (FormalPlan | undefined)[] = formals.map(() => undefined);
+  const many = new Map<number, number[]>();
+  let next = 0;
+  if (self !== undefined && !sig.isStatic && !sig.isInit) {
+    if (formals.length === 0) return { ok: false, reason: "unexpected argument", arg: undefined, span: undefined };
+    plans[0] = { kind: "self", expr: self };
+    next = 1;
+  }
+  const refuse = (reason: string, arg: number, span?: Span): Planned => ({ ok: false, reason, arg, span });
+  for (const [a, arg] of args.entries()) {
+    if (arg.unpack === "**") {
+      const index = formals.findIndex((f) => f.variadic === "**");
+      if (index < 0) return refuse("unpack is only supported when the callee accepts a variadic", a);
+      plans[index] = { kind: "forward", arg: a };
+      continue;
+    }
+    if (arg.name !== undefined) {
+      const index = formals.findIndex((f) => f.name === arg.name && f.kind !== "positional" && f.variadic === "");
+      if (index >= 0 && plans[index] === undefined) {
+        plans[index] = { kind: "one", arg: a };
+        continue;
+      }
+      const rest = formals.findIndex((f) => f.variadic === "**");
+      if (index < 0 && rest >= 0) {
+        const list = many.get(rest) ?? [];
+        list.push(a);
+        many.set(rest, list);
+        continue;
+      }
+      return refuse(`unexpected keyword argument '${arg.name}'`, a, arg.nameSpan);
+    }
+    while (next < formals.length && plans[next] !== undefined && formals[next]?.variadic === "") next++;
+    const formal = formals[next];
+    if (formal === undefined || formal.kind === "keyword" || formal.variadic === "**") {
+      return refuse(
+        arg.unpack === "*"
+          ? "unpack is only supported when the callee accepts a variadic; pass the elements one by one"
+          : "unexpected argument",
+        a,
+      );
+    }
+    if (formal.variadic === "*" || formal.variadic === "pack") {
+      if (arg.unpack === "*") {
+        plans[next] = { kind: "forward", arg: a };
+        next++;
+        continue;
+      }
+      const list = many.get(next) ?? [];
+      list.push(a);
+      many.set(next, list);
+      continue;
+    }
+    if (arg.unpack === "*") return refuse("unpack is only supported when the callee accepts a variadic; pass the elements one by one", a);
+    plans[next] = { kind: "one", arg: a };
+    next++;
+  }
+  const out: FormalPlan[] = [];
+  for (const [i, formal] of formals.entries()) {
+    const plan = plans[i];
+    if (plan !== undefined) out.push(plan);
+    else if (formal.variadic === "*" || formal.variadic === "pack") out.push({ kind: "many", args: many.get(i) ?? [] });
+    else if (formal.variadic === "**") out.push({ kind: "keywords", args: many.get(i) ?? [] });
+    else if (formal.defaultValue !== undefined) out.push({ kind: "default" });
+    else {
+      const what = formal.kind === "keyword" ? "missing required keyword-only argument" : "missing required argument";
+      void what;
+      return { ok: false, reason: `missing required argument: '${formal.name}'`, arg: undefined, span: undefined };
+    }
+  }
+  return { ok: true, formals: out };
+}
+
+// ---------------------------------------------------------------- parameters
+
+interface Variable {
+  readonly id: TermId;
+  readonly owner: DeclId;
+  readonly index: number;
+  readonly info: ParamInfo | undefined;
+}
+
+function bindExplicit(
+  fx: FnCx,
+  inference: Inference,
+  own: readonly Variable[],
+  explicit: readonly ExplicitParam[],
+  resolve: (t: TermId) => TermId,
+): string | undefined {
+  const cx = fx.cx;
+  const positional = own.filter((v) => v.info !== undefined && !v.info.implicit && (v.info.kind === "positional" || v.info.kind === "either" || v.info.variadic));
+  let next = 0;
+  const rest = new Map<Variable, TermId[]>();
+  for (const p of explicit) {
+    if (p.value === "rest") break;
+    let target: Variable | undefined;
+    if (p.name !== undefined) {
+      target = own.find((v) => v.info?.name === p.name && v.info.kind !== "positional" && !v.info.implicit);
+      if (target === undefined) return `unexpected keyword parameter '${p.name}'`;
+    } else {
+      target = positional[next];
+      if (target === undefined) return "unexpected parameter";
+      if (target.info?.variadic !== true) next++;
+    }
+    if (p.value === "unbound" || target.info === undefined) continue;
+    const bound = bindParamValue(fx, inference, p.value, resolve(target.info.type), p.display);
+    if (typeof bound === "string") return bound;
+    if (target.info.variadic) {
+      const list = rest.get(target) ?? [];
+      list.push(bound);
+      rest.set(target, list);
+    } else if (!unify(cx, inference, bound, resolve(target.id))) return `parameter '${target.info.name}' was already bound`;
+  }
+  for (const [v, list] of rest) {
+    const only = list.length === 1 ? cx.store.get(list[0] as TermId) : undefined;
+    unify(cx, inference, only?.kind === "list" ? (list[0] as TermId) : cx.store.list(list), v.id);
+  }
+  return undefined;
+}
+
+function checkBound(
+  fx: FnCx,
+  v: Variable,
+  value: TermId,
+  bound: TermId,
+  sig: FunctionSignature,
+  formals: readonly FormalPlan[],
+  args: readonly ArgVal[],
+  values: readonly (TypedExpr | undefined)[],
+): { readonly reason: string; readonly arg: number | undefined } | undefined {
+  const cx = fx.cx;
+  const b = cx.store.get(bound);
+  if (b.kind !== "trait") return undefined;
+  const list = cx.store.get(value);
+  const elements = v.info?.variadic === true && list.kind === "list" ? list.elements : undefined;
+  const failingOf = (type: TypeId): TermId | undefined => {
+    const answer = conformsToBound(cx, fx.facts, type, bound);
+    if (answer.answer !== "yes") return answer.failing;
+    for (const fn of b.fns) if (!closureFits(fx, type, fn)) return fn;
+    return undefined;
+  };
+  if (elements !== undefined) {
+    const index = sig.args.findIndex((a) => a.variadic === "pack" && a.type === cx.store.param(v.owner, v.index));
+    for (const [k, type] of elements.entries()) {
+      const failing = failingOf(type);
+      if (failing === undefined) continue;
+      const plan = formals[index];
+      const arg = plan?.kind === "many" ? plan.args[k] : undefined;
+      const name = sig.args[index]?.name ?? v.info?.name ?? "";
+      return {
+        reason: `an element of '${name}' with type '${show(cx, type)}' does not conform to trait '${show(cx, failing)}'; either prove the conformance with 'conforms_to', or add conformance`,
+        arg,
+      };
+    }
+    return undefined;
+  }
+  const failing = failingOf(value);
+  if (failing === undefined) return undefined;
+  const index = sig.args.findIndex((a) => a.type === cx.store.param(v.owner, v.index));
+  const plan = formals[index];
+  const arg = plan?.kind === "one" ? plan.arg : undefined;
+  const from = arg === undefined ? undefined : (args[arg]?.value?.type ?? values[arg]?.type);
+  const name = v.info?.name ?? "";
+  if (arg === undefined || from === undefined) {
+    return { reason: `parameter '${name}' with value '${show(cx, value)}' does not conform to trait '${show(cx, failing)}'`, arg };
+  }
+  const formalName = sig.args[index]?.name ?? "";
+  const shown = name.startsWith("type_of(") ? show(cx, bound) : name;
+  return {
+    reason: `value passed to '${formalName}' cannot be converted from '${show(cx, from)}' to '${shown}', argument type '${show(cx, from)}' does not conform to trait '${show(cx, failing)}'`,
+    arg,
+  };
+}
+
+// ---------------------------------------------------------------- matching
+
+function matchArg(
+  fx: FnCx,
+  inference: Inference,
+  arg: ArgVal | undefined,
+  formal: ArgInfo,
+  pattern: TypeId,
+  values: (TypedExpr | undefined)[],
+  index: number,
+  named: (t: TermId) => string,
+): string | undefined {
+  const cx = fx.cx;
+  if (arg === undefined) return undefined;
+  if (!hasInfer(cx.store, pattern)) return undefined;
+  const fromFunction = functionArg(fx, arg, pattern);
+  if (fromFunction !== undefined) values[index] = fromFunction;
+  let value = values[index];
+  if (value === undefined && isDisplay(arg.ast)) {
+    const opened = mapTerm(cx.store, pattern, (t) => (t.kind === "infer" ? cx.store.unbound : undefined));
+    const partial = cx.store.get(opened).kind === "struct" ? speculate(cx, () => checkDisplay(fx, arg.ast, opened)) : undefined;
+    if (partial?.value !== undefined && !partial.diagnostics.some((d) => d.severity === "error")) value = partial.value;
+    else {
+      const plain = speculate(cx, () => checkDisplay(fx, arg.ast, undefined));
+      if (plain.value === undefined || plain.diagnostics.some((d) => d.severity === "error")) {
+        return `value passed to '${formal.name}' cannot be converted from list literal to '${named(pattern)}'`;
+      }
+      value = plain.value;
+    }
+    values[index] = value;
+  }
+  if (value === undefined) return undefined;
+  const literal = defaultType(cx, value.type);
+  const bare = cx.store.get(pattern).kind === "infer";
+  if (literal !== undefined && bare) return unify(cx, inference, literal, pattern) ? undefined : mismatch(cx, formal, value.type, named(pattern));
+  const saved = new Map(inference.values);
+  const restore = (): void => {
+    inference.values.clear();
+    for (const [k, v] of saved) inference.values.set(k, v);
+  };
+  if (unify(cx, inference, value.type, pattern)) return undefined;
+  restore();
+  if (literal !== undefined && unify(cx, inference, literal, pattern)) return undefined;
+  restore();
+  const p = cx.store.get(pattern);
+  if (p.kind === "struct" && formal.convention !== "mut" && formal.convention !== "ref" && cx.depth < 16) {
+    const opened = mapTerm(cx.store, pattern, (t) => (t.kind === "infer" ? cx.store.unbound : undefined));
+    const built = tryConvert(fx, value, opened, false);
+    if (built !== undefined && unify(cx, inference, built.expr.type, pattern)) {
+      values[index] = built.expr;
+      return undefined;
+    }
+    restore();
+  }
+  const unresolved = [...named(pattern).matchAll(/\b[a-z]\w*\b/g)].length > 0 && p.kind === "struct" && sameStruct(cx, value.type, pattern);
+  return unresolved
+    ? `${mismatch(cx, formal, value.type, named(pattern))}, it depends on an unresolved parameter '${firstUnresolved(cx, pattern, named)}'`
+    : mismatch(cx, formal, value.type, named(pattern));
+}
+
+function sameStruct(cx: Cx, a: TypeId, b: TypeId): boolean {
+  const x = cx.store.get(a);
+  const y = cx.store.get(b);
+  return x.kind === "struct" && y.kind === "struct" && x.decl === y.decl;
+}
+
+function firstUnresolved(cx: Cx, pattern: TypeId, named: (t: TermId) => string): string {
+  const p = cx.store.get(pattern);
+  if (p.kind === "struct") for (const b of p.bindings) if (cx.store.get(b).kind !== "struct" && hasInfer(cx.store, b)) return named(b).replace(/^\w+\((.*)\)$/, "$1");
+  return named(pattern);
+}
+
+function mismatch(cx: Cx, formal: ArgInfo, from: TypeId, to: string): string {
+  return `value passed to '${formal.name}' cannot be converted from '${show(cx, from)}' to '${to}'`;
+}
+
+function conversionReason(cx: Cx, formal: ArgInfo, from: TypeId | undefined, arg: ArgVal, to: TypeId): string {
+  if (from === undefined) {
+    const what = arg.ast.kind === "list" ? "list literal" : arg.ast.kind === "lambda" ? "lambda" : "initializer list";
+    return `value passed to '${formal.name}' cannot be converted from ${what} to '${show(cx, to)}'`;
+  }
+  return mismatch(cx, formal, from, show(cx, to));
+}
+
+/** Matches the origin of a `ref` argument (and records origins that the result may mention). */
+function matchRef(
+  fx: FnCx,
+  inference: Inference,
+  formal: ArgInfo,
+  value: TypedExpr,
+  resolve: (t: TermId) => TermId,
+  origins: Map<number, TermId>,
+  index: number,
+): string | undefined {
+  if (formal.convention !== "ref" || formal.origin === undefined) return undefined;
+  let source = value;
+  const literal = defaultType(fx.cx, value.type);
+  if (literal !== undefined) {
+    const made = tryConvert(fx, value, literal, false);
+    if (made !== undefined) source = made.expr;
+  }
+  const origin = originOfPlace(fx, placeOf(fx, source));
+  if (origin === undefined) return undefined;
+  origins.set(index, origin);
+  const pattern = resolve(formal.origin);
+  if (!unify(fx.cx, inference, origin, pattern) && hasInfer(fx.cx.store, pattern)) {
+    return `value passed to '${formal.name}' has origin '${show(fx.cx, origin)}', which is not '${show(fx.cx, pattern)}'`;
+  }
+  return undefined;
+}
+
+function matchForward(fx: FnCx, inference: Inference, formal: ArgInfo, value: TypedExpr | undefined, resolve: (t: TermId) => TermId): string | undefined {
+  if (value === undefined) return undefined;
+  const cx = fx.cx;
+  const t = cx.store.get(value.type);
+  if (t.kind !== "struct") return "unpack is only supported for variadic arguments";
+  const params = paramsOf(cx, t.decl);
+  const pattern = resolve(formal.type);
+  if (formal.variadic === "pack") {
+    const index = params.findIndex((p) => p.variadic);
+    const list = t.bindings[index];
+    if (list === undefined || !unify(cx, inference, list, pattern)) return "unpack is only supported for variadic arguments";
+    return undefined;
+  }
+  const element = t.bindings[params.findIndex((p) => p.name === "element_type" || p.name === "T" || p.name === "V")];
+  if (element === undefined || !unify(cx, inference, element, pattern)) return mismatch(cx, formal, value.type, show(cx, pattern));
+  return undefined;
+}
+
+function matchPack(
+  fx: FnCx,
+  inference: Inference,
+  args: readonly ArgVal[],
+  indices: readonly number[],
+  formal: ArgInfo,
+  values: (TypedExpr | undefined)[],
+  resolve: (t: TermId) => TermId,
+): { readonly reason: string; readonly arg: number } | undefined {
+  const cx = fx.cx;
+  const types: TypeId[] = [];
+  for (const a of indices) {
+    const arg = args[a];
+    if (arg === undefined) continue;
+    if (values[a] === undefined && arg.callable !== undefined) values[a] = functionArg(fx, arg, cx.store.unbound);
+    if (values[a] === undefined) values[a] = checkDisplay(fx, arg.ast, undefined);
+    const value = values[a];
+    if (value === undefined) return { reason: `value passed to '${formal.name}' needs a type`, arg: a };
+    types.push(defaultType(cx, value.type) ?? value.type);
+  }
+  const pattern = resolve(formal.type);
+  if (!unify(cx, inference, cx.store.list(types), pattern)) {
+    return { reason: `values passed to '${formal.name}' do not match its types`, arg: indices[0] ?? 0 };
+  }
+  return undefined;
+}
+
+// ---------------------------------------------------------------- conversion of arguments
+
+function checkReceiver(fx: FnCx, formal: ArgInfo, expr: TypedExpr, target: TypeId): { readonly reason: string } | undefined {
+  const cx = fx.cx;
+  if (formal.convention === "mut" && !isMutablePlace(fx, expr)) {
+    return { reason: `invalid use of mutating method on rvalue of type '${show(cx, expr.type)}'` };
+  }
+  if (expr.type !== target && tryConvert(fx, expr, target, true) === undefined) {
+    return { reason: mismatch(cx, formal, expr.type, show(cx, target)) };
+  }
+  return undefined;
+}
+
+function convertSelf(fx: FnCx, formal: ArgInfo, expr: TypedExpr, target: TypeId): TypedExpr {
+  if (expr.type === target) return expr;
+  void formal;
+  return tryConvert(fx, expr, target, true)?.expr ?? expr;
+}
+
+/** The argument as the formal wants it; a string is the reason why not ("" for the usual one). */
+function convertArg(
+  fx: FnCx,
+  formal: ArgInfo,
+  arg: ArgVal,
+  value: TypedExpr | undefined,
+  to: TypeId,
+  implicit: boolean,
+): { readonly expr: TypedExpr; readonly cost: number } | string {
+  const cx = fx.cx;
+  if (value === undefined) {
+    const fn = functionArg(fx, arg, to);
+    if (fn !== undefined) return { expr: fn, cost: 0 };
+    const display = tryDisplay(fx, arg.ast, to);
+    if (display !== undefined) return { expr: display.expr, cost: display.cost };
+    return "";
+  }
+  if (formal.convention === "mut") {
+    if (value.type !== to && tryConvert(fx, value, to, true) === undefined) return "";
+    if (!isMutablePlace(fx, value)) return `value passed to mutable argument '${formal.name}' must be mutable`;
+    return value.type === to ? { expr: value, cost: 0 } : "";
+  }
+  if (isDisplay(arg.ast) && value.type !== to) {
+    const display = tryDisplay(fx, arg.ast, to);
+    if (display !== undefined) return { expr: display.expr, cost: display.cost };
+  }
+  const converted = tryConvert(fx, value, to, implicit);
+  if (converted === undefined) return "";
+  // A literal that takes its default type for a parameter pays 1 even though inference bound the parameter to that type.
+  return converted;
+}
+
+/** Key 3 of the ranking. */
+function penaltyOf(fx: FnCx, formal: ArgInfo, original: TypedExpr | undefined, converted: TypedExpr, type: TypeId): number {
+  const cx = fx.cx;
+  let penalty = 0;
+  const declared = cx.store.get(formal.type);
+  const inMemory = formal.convention === "mut" || formal.convention === "ref" || formal.convention === "var" || formal.convention === "deinit" || declared.kind === "param";
+  if (inMemory && hasRole(cx, fx.facts, type, "register_passable")) penalty += 1;
+  const exact = original === undefined || original.type === type;
+  if (exact) {
+    const isPlaceArg = original === undefined ? false : isPlace(original);
+    const takes = formal.convention === "var" || formal.convention === "deinit";
+    if (isPlaceArg && takes) penalty += 2;
+    if (!isPlaceArg && !takes) penalty += 1;
+  }
+  void converted;
+  return penalty;
+}
+
+// ---------------------------------------------------------------- ranking
+
+export type Choice =
+  | { readonly kind: "one"; readonly result: Viable }
+  | { readonly kind: "none" }
+  | { readonly kind: "ambiguous"; readonly results: readonly Viable[] };
+
+/** Negative if `a` is better. */
+function compare(cx: Cx, a: Viable, b: Viable): number {
+  if (a.cost !== b.cost) return a.cost - b.cost;
+  if (a.usesVariadic !== b.usesVariadic) return a.usesVariadic ? 1 : -1;
+  if (a.penalty !== b.penalty) return a.penalty - b.penalty;
+  if (a.paramCount !== b.paramCount) return a.paramCount - b.paramCount;
+  if (a.sig.isStatic !== b.sig.isStatic) return a.sig.isStatic ? 1 : -1;
+  if (a.sig.isInit && b.sig.isInit && a.sig.isImplicit !== b.sig.isImplicit) return a.sig.isImplicit ? 1 : -1;
+  void cx;
+  return 0;
+}
+
+export function pickBest(cx: Cx, results: readonly (Viable | NotViable)[]): Choice {
+  const viable = results.filter((r): r is Viable => r.ok);
+  let best: Viable | undefined;
+  let ties: Viable[] = [];
+  for (const v of viable) {
+    if (best === undefined) {
+      best = v;
+      ties = [v];
+      continue;
+    }
+    const order = compare(cx, v, best);
+    if (order < 0) {
+      best = v;
+      ties = [v];
+    } else if (order === 0) ties.push(v);
+  }
+  if (best === undefined) return { kind: "none" };
+  if (ties.length > 1) {
+    const proved = ties.filter((t) => t.constraint === "yes");
+    if (proved.length === 1 && ties.length === proved.length && proved[0] !== undefined) return { kind: "one", result: proved[0] };
+    return { kind: "ambiguous", results: ties };
+  }
+  return { kind: "one", result: best };
+}
+

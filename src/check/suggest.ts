@@ -1,0 +1,51 @@
+/** Suggestions for unknown names: a near name in scope, or the library module that has it. */
+
+import type { FnCx } from "./fn.ts";
+import { findModule, visibleNames } from "./modules.ts";
+
+export interface Suggestion {
+  /** Continues the sentence "use of unknown declaration 'x'". */
+  readonly text: string;
+  readonly replacement: string | undefined;
+}
+
+/** Library packages that users most often forget to import from. */
+const PACKAGES = ["collections", "math", "memory", "utils", "sys", "time", "os", "pathlib", "algorithm", "random", "testing", "python", "ffi", "bit", "atomic", "itertools"];
+
+export function suggestion(fx: FnCx, name: string): Suggestion {
+  for (const p of PACKAGES) {
+    const module = findModule(fx.cx, ["std", p]);
+    if (module !== undefined && "scope" in module && module.scope.names.has(name)) {
+      return { text: `; did you mean to import it from 'std.${p}'? Add 'from std.${p} import ${name}'`, replacement: undefined };
+    }
+  }
+  let best: string | undefined;
+  let distance = name.length <= 2 ? 1 : Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of visibleNames(fx.cx, fx.scope)) {
+    if (candidate.startsWith("__") || Math.abs(candidate.length - name.length) >= distance) continue;
+    const d = editDistance(name, candidate, distance);
+    if (d < distance) {
+      distance = d;
+      best = candidate;
+    }
+  }
+  return best === undefined ? { text: "", replacement: undefined } : { text: `; did you mean '${best}'?`, replacement: best };
+}
+
+/** Levenshtein distance, or `limit` when it is not below that. */
+export function editDistance(a: string, b: string, limit: number): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      const value = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
+      current.push(value);
+      least = Math.min(least, value);
+    }
+    if (least >= limit) return limit;
+    previous = current;
+  }
+  return previous[b.length] ?? limit;
+}
