@@ -7,7 +7,7 @@
 
 import { bug, must } from "../base/bug.ts";
 import type { TermId, TypeId } from "../base/ids.ts";
-import { dtypeByCode, type DTypeInfo } from "../terms/dtype.ts";
+import { type DTypeInfo, dtypeByCode } from "../terms/dtype.ts";
 import type { TermStore } from "../terms/store.ts";
 import type { Target } from "./triples.ts";
 
@@ -58,7 +58,10 @@ export function intOf(store: TermStore, value: TermId | undefined): number {
 }
 
 /** Element type and width of a prim `simd`. */
-export function simdParts(store: TermStore, args: readonly TermId[]): { readonly dtype: DTypeInfo; readonly width: number } {
+export function simdParts(
+  store: TermStore,
+  args: readonly TermId[],
+): { readonly dtype: DTypeInfo; readonly width: number } {
   const code = intOf(store, args[0]);
   return { dtype: must(dtypeByCode(code), `dtype ${code}`), width: intOf(store, args[1]) };
 }

@@ -58,7 +58,12 @@ export function resultPassing(types: PassingTypes, layouts: Layouts, type: TypeI
 }
 
 /** The signature that calls through a value of the thin function type follow. */
-export function fnPointerSignature(store: TermStore, types: PassingTypes, layouts: Layouts, fn: TermId): PointerSignature {
+export function fnPointerSignature(
+  store: TermStore,
+  types: PassingTypes,
+  layouts: Layouts,
+  fn: TermId,
+): PointerSignature {
   const term = store.get(fn);
   if (term.kind !== "fn") return bug(`a function type was expected, not a ${term.kind} term`);
   return {
