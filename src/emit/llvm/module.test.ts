@@ -6,7 +6,7 @@ import type { TypeId } from "../../base/ids.ts";
 import type { OptLevel } from "../../driver/host.ts";
 import type { Operand } from "../../mir/mir.ts";
 import { place } from "../../mir/mir.ts";
-import { run, type TestFunction, TestProgram, toolchain } from "./test-program.ts";
+import { compile, run, type TestFunction, TestProgram, toolchain } from "./test-program.ts";
 
 const span = { start: 0, end: 0 };
 const skip = available();
@@ -254,6 +254,51 @@ describe("programs", { skip }, () => {
     main.ret();
     main.done();
     expectOutput(p, main.id, "ok\n");
+  });
+});
+
+describe("code", { skip }, () => {
+  test("a plain loop over arrays becomes packed instructions", () => {
+    const p = new TestProgram();
+    const { index } = p;
+    const i32 = p.simd("int32", 1);
+    const array = p.pointer(i32);
+    // square(from, to, n): to[i] = from[i] * from[i]
+    const f = p.function("square", p.unit, undefined, [
+      { type: array, access: "imm" },
+      { type: array, access: "imm" },
+      { type: index, access: "imm" },
+    ]);
+    f.inline = "never";
+    const [from, to, n] = f.args as [number, number, number];
+    const at = f.local(index);
+    f.assign(at, p.int(index, 0));
+    const head = f.block();
+    const body = f.block();
+    const exit = f.block();
+    f.goto(head);
+    f.b.enter(head);
+    f.branch(f.op(p.store.primBool, "lt", [f.copy(at), f.copy(n)]), body, exit);
+    f.b.enter(body);
+    const source = f.op(array, "offset", [f.copy(from), f.copy(at)]);
+    const target = f.op(array, "offset", [f.copy(to), f.copy(at)]);
+    const value = f.op(i32, "load", [f.copy(source)]);
+    const none = f.local(p.unit);
+    f.opInto(none, "store", [f.copy(target), f.copy(f.op(i32, "mul", [f.copy(value), f.copy(value)]))]);
+    f.opInto(at, "add", [f.copy(at), p.int(index, 1)]);
+    f.goto(head);
+    f.b.enter(exit);
+    f.ret();
+    f.done();
+    const main = p.function("main", p.unit, undefined, []);
+    const pointer = main.local(array);
+    main.opInto(pointer, "stack_alloc", [], [i32, p.store.int(index, 4n)]);
+    const unit = main.local(p.unit);
+    main.call(f, unit, [main.copy(pointer), main.copy(pointer), main.copy(hidden(p, main, index, p.int(index, 4)))]);
+    main.ret();
+    main.done();
+    const assembly = new TextDecoder().decode(compile(p.emit(main.id), 2, "assembly", "x86-64-v3"));
+    assert.match(assembly, /vpmulld\s.*%ymm/);
   });
 });
 
