@@ -157,7 +157,7 @@ export function functionCallable(fx: FnCx, type: TypeId, span: Span, name: strin
 export function resolveCallable(fx: FnCx, callee: Callable, args: readonly ArgVal[], span: Span, at: Span): TypedExpr {
   const cx = fx.cx;
   const results = evaluateAll(fx, callee.candidates, callee.self, callee.explicit, args, { implicit: false, span, at });
-  const choice = pickBest(cx, results);
+  const choice = pickBest(results);
   const where = { file: fx.file, span: at };
   const isInit = callee.candidates.every((c) => node(cx, c.decl).header.name === "__init__");
   if (choice.kind === "one") {

@@ -165,7 +165,7 @@ function implicitConstruct(fx: FnCx, expr: TypedExpr, to: TypeId): TypedExpr | u
   try {
     const { value } = speculate(cx, () => {
       const results = evaluateAll(fx, candidates, undefined, undefined, [arg], { implicit: true, span: expr.span, at: expr.span });
-      return pickBest(cx, results);
+      return pickBest(results);
     });
     if (value.kind !== "one") return undefined;
     return finishCall(fx, value.result, expr.span, expr.span);

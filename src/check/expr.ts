@@ -38,8 +38,6 @@ export function checkExpr(fx: FnCx, written: ast.Expr, expected: TypeId | undefi
   while (expr.kind === "paren") expr = expr.inner;
   const span = expr.span;
   switch (expr.kind) {
-    case "paren":
-      return { kind: "error", span };
     case "name":
       return checkName(fx, expr);
     case "int":
@@ -193,7 +191,7 @@ function listValue(fx: FnCx, val: Extract<Val, { kind: "term" }>): TypedExpr {
     const isTypes = cx.store.get(element).kind === "trait";
     const decl = langRole(cx, isTypes ? "type_list" : "parameter_list");
     if (decl === undefined) return errorExpr(fx, val.span);
-    const bindings = paramsOf(cx, decl).map((p) => (p.name === "values" ? val.term : element));
+    const bindings = paramsOf(cx, decl).map((p) => (p.variadic ? val.term : element));
     const struct = cx.store.struct(decl, bindings);
     return { kind: "const", span: val.span, type: struct, value: cx.store.intern({ kind: "record", type: struct, fields: [] }) };
   }

@@ -43,8 +43,8 @@ export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr
       }
       case "many": {
         const values = plan.args.map((a) => v.values[a] ?? errorExpr(span, type)).map((x) => passed(fx, formal, x));
-        if (formal.variadic === "pack") args.push({ kind: "pack", convention: formal.convention, types: type, values });
-        else args.push({ kind: "variadic", convention: formal.convention, element: type, values });
+        if (formal.variadic === "pack") args.push({ kind: "pack", type: v.localType(i), convention: formal.convention, types: type, values });
+        else args.push({ kind: "variadic", type: v.localType(i), convention: formal.convention, element: type, values });
         break;
       }
       case "keywords":

@@ -196,7 +196,7 @@ export function callClosure(fx: FnCx, object: TypedExpr, args: readonly ArgVal[]
   if (t.kind !== "closure") return errorExpr(fx, span);
   const candidate: Candidate = { decl: t.decl, ownerBindings: t.bindings, witness: undefined };
   const results = evaluateAll(fx, [candidate], undefined, explicit, args, { implicit: false, span, at });
-  const choice = pickBest(cx, results);
+  const choice = pickBest(results);
   const name = node(cx, t.decl).header.name;
   if (choice.kind !== "one") {
     const failed = results[0];

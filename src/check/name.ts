@@ -49,7 +49,6 @@ function isHeaderOf(fx: FnCx, owner: DeclId): boolean {
 }
 
 export function entityVal(fx: FnCx, entity: Entity, name: string, span: Span): Val {
-  const cx = fx.cx;
   switch (entity.kind) {
     case "poison":
       fx.hasErrors = true;

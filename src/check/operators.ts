@@ -15,6 +15,7 @@ import { argOf, boolConstExpr, boolValue, callMethod, callMethodArgs, errorExpr,
 import { findMethods } from "./members.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
+import { immutable, isMutablePlace, originOfPlace, union } from "./origins.ts";
 import { wrapBool } from "./types.ts";
 import type { Val } from "./values.ts";
 
@@ -78,7 +79,7 @@ export function binaryOp(fx: FnCx, op: ast.BinaryOp, left: TypedExpr, right: Typ
 function dispatch(fx: FnCx, left: TypedExpr, right: TypedExpr, method: string, reflected: string | undefined, span: Span, at: Span): TypedExpr {
   const cx = fx.cx;
   if (left.kind === "error" || right.kind === "error") return errorExpr(fx, span);
-  let l = left;
+  let l: TypedExpr = left;
   const leftLiteral = defaultType(cx, left.type);
   const rightLiteral = defaultType(cx, right.type);
   if (leftLiteral !== undefined && rightLiteral === undefined) {
@@ -87,14 +88,14 @@ function dispatch(fx: FnCx, left: TypedExpr, right: TypedExpr, method: string, r
   }
   const leftMethods = findMethods(fx, l.type, method);
   if (leftMethods.length > 0) {
-    const attempt = speculate(cx, () => pickBest(cx, evaluateAll(fx, leftMethods, l, undefined, [argOf(right)], { implicit: false, span, at })));
+    const attempt = speculate(cx, () => pickBest(evaluateAll(fx, leftMethods, l, undefined, [argOf(right)], { implicit: false, span, at })));
     if (attempt.value.kind === "one" || reflected === undefined || !hasMethod(fx, right.type, reflected)) {
       return callMethod(fx, l, method, [right], span, at);
     }
   }
   if (reflected !== undefined && hasMethod(fx, right.type, reflected)) {
     const candidates = findMethods(fx, right.type, reflected);
-    const attempt = speculate(cx, () => pickBest(cx, evaluateAll(fx, candidates, right, undefined, [argOf(left)], { implicit: false, span, at })));
+    const attempt = speculate(cx, () => pickBest(evaluateAll(fx, candidates, right, undefined, [argOf(left)], { implicit: false, span, at })));
     if (attempt.value.kind === "one" || leftMethods.length === 0) {
       return resolveCallable(fx, { kind: "callable", span, name: reflected, candidates, self: right, explicit: undefined }, [argOf(left)], span, at);
     }
@@ -264,9 +265,23 @@ export function checkTernary(fx: FnCx, expr: ast.ExprOf<"ternary">, expected: Ty
   if (a.kind === "error" || b.kind === "error") return { kind: "error", span: expr.span };
   const type = commonType(fx, a, b, expected, expr.span);
   if (type === undefined) return { kind: "error", span: expr.span };
+  if (isPlace(a) && isPlace(b) && a.type === type && b.type === type) {
+    // Both arms are places: the result is the chosen place, copied only where a value is needed.
+    return { kind: "value", expr: chosenPlace(fx, condition, a, b, type, expr.span) };
+  }
   const x = owned(fx, convertTo(fx, a, type, expr.then.span));
   const y = owned(fx, convertTo(fx, b, type, expr.otherwise.span));
   return { kind: "value", expr: { kind: "if", span: expr.span, type, condition, then: x, otherwise: y } };
+}
+
+function chosenPlace(fx: FnCx, condition: TypedExpr, a: TypedExpr, b: TypedExpr, type: TypeId, span: Span): TypedExpr {
+  const cx = fx.cx;
+  const origin = union(cx, [a, b].flatMap((e) => originOfPlace(fx, e) ?? []));
+  const mutable = isMutablePlace(fx, a) && isMutablePlace(fx, b);
+  const refType = cx.store.ref(type, mutable ? origin : immutable(cx, origin));
+  const arm = (place: TypedExpr): TypedExpr => ({ kind: "ref", span: place.span, type: refType, place, mutable });
+  const reference: TypedExpr = { kind: "if", span, type: refType, condition, then: arm(a), otherwise: arm(b) };
+  return { kind: "deref", span, type, reference };
 }
 
 /** The common type of two values (15.5.2), reporting where there is none. Literal results take their default type. */

@@ -18,7 +18,7 @@ import { closureFits, functionArg } from "./function-values.ts";
 import { type Inference, inferenceFor, resolveInfer, unify } from "./infer.ts";
 import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, placeOf, union } from "./origins.ts";
-import { byName } from "./signature.ts";
+import { argLocalType, byName } from "./signature.ts";
 import type { ArgVal, Candidate, ExplicitParam } from "./values.ts";
 import { speculate } from "./context.ts";
 
@@ -49,6 +49,8 @@ export interface Viable {
   readonly constraint: "yes" | "unknown";
   readonly unproved: TermId | undefined;
   readonly formalType: (index: number) => TypeId;
+  /** The type that a variadic argument has inside the callee. */
+  readonly localType: (index: number) => TypeId;
   /** A default value of the signature for these bindings. */
   readonly bindDefault: (value: TermId) => TermId;
   /** The library dictionary type of `**` arguments with this element type. */
@@ -147,6 +149,30 @@ export function evaluate(
     if (failed !== undefined) return fail(failed);
   }
 
+  // A constructor's written result type (`out self: W[42]`) fixes or takes parameters of the type that is being made.
+  const matchResult = (): string | undefined => {
+    if (!sig.isInit) return undefined;
+    const made = store.get(sig.result);
+    if (made.kind !== "struct") return undefined;
+    const wanted = env.get(made.decl);
+    if (wanted === undefined) return undefined;
+    for (const [k, written] of made.bindings.entries()) {
+      const w = wanted[k];
+      if (w === undefined) continue;
+      const r = resolve(written);
+      const current = resolve(w);
+      if (r === current) continue;
+      const ok = hasInfer(store, current) ? hasInfer(store, r) || unify(cx, inference, r, current) : unify(cx, inference, current, r);
+      if (!ok) {
+        const name = paramsOf(cx, made.decl)[k]?.name ?? "?";
+        return `return type '${named(resolve(sig.result))}' parameter '${name}' value '${named(r)}' doesn't match expected value '${named(current)}'`;
+      }
+    }
+    return undefined;
+  };
+  const mismatched = matchResult();
+  if (mismatched !== undefined) return fail(mismatched);
+
   // ---- inference from arguments, in the order of the formals
   const values: (TypedExpr | undefined)[] = args.map((a) => a.value);
   const costs: number[] = args.map(() => 0);
@@ -194,6 +220,9 @@ export function evaluate(
       }
     }
   }
+
+  const mismatchedLater = matchResult();
+  if (mismatchedLater !== undefined) return fail(mismatchedLater);
 
   // ---- defaults and what is left
   for (const v of variables) {
@@ -309,7 +338,7 @@ export function evaluate(
       return undefined;
     });
   const flat: TermId[] = [];
-  for (const owner of chain) for (const t of env.get(owner) ?? []) flat.push(resolve(t));
+  for (const owner of chain) for (const t of env.get(owner) ?? []) flat.push(finish(t));
   return {
     ok: true,
     candidate,
@@ -327,6 +356,10 @@ export function evaluate(
     constraint,
     unproved,
     formalType: (index) => finish(sig.args[index]?.type ?? store.error),
+    localType: (index) => {
+      const formal = sig.args[index];
+      return formal === undefined ? store.error : finish(argLocalType(cx, candidate.decl, formal, index));
+    },
     bindDefault: finish,
     keywordsType: (element) => byName(cx, "kwargs", { V: element, T: element }),
     argNames: args.map((a) => a.name),
@@ -422,6 +455,10 @@ interface Variable {
   readonly info: ParamInfo | undefined;
 }
 
+function isPositional(info: ParamInfo | undefined): boolean {
+  return info !== undefined && !info.implicit && (info.kind === "positional" || info.kind === "either" || info.variadic);
+}
+
 function bindExplicit(
   fx: FnCx,
   inference: Inference,
@@ -430,14 +467,14 @@ function bindExplicit(
   resolve: (t: TermId) => TermId,
 ): string | undefined {
   const cx = fx.cx;
-  const positional = own.filter((v) => v.info !== undefined && !v.info.implicit && (v.info.kind === "positional" || v.info.kind === "either" || v.info.variadic));
+  const positional = own.filter((v) => isPositional(v.info));
   let next = 0;
   const rest = new Map<Variable, TermId[]>();
   for (const p of explicit) {
     if (p.value === "rest") break;
     let target: Variable | undefined;
     if (p.name !== undefined) {
-      target = own.find((v) => v.info?.name === p.name && v.info.kind !== "positional" && !v.info.implicit);
+      target = own.find((v) => v.info !== undefined && v.info.name === p.name && v.info.kind !== "positional" && !v.info.implicit);
       if (target === undefined) return `unexpected keyword parameter '${p.name}'`;
     } else {
       target = positional[next];
@@ -474,6 +511,7 @@ function checkBound(
   const b = cx.store.get(bound);
   if (b.kind !== "trait") return undefined;
   const list = cx.store.get(value);
+  const variable = cx.store.param(v.owner, v.index);
   const elements = v.info?.variadic === true && list.kind === "list" ? list.elements : undefined;
   const failingOf = (type: TypeId): TermId | undefined => {
     const answer = conformsToBound(cx, fx.facts, type, bound);
@@ -482,7 +520,7 @@ function checkBound(
     return undefined;
   };
   if (elements !== undefined) {
-    const index = sig.args.findIndex((a) => a.variadic === "pack" && a.type === cx.store.param(v.owner, v.index));
+    const index = sig.args.findIndex((a) => a.variadic === "pack" && a.type === variable);
     for (const [k, type] of elements.entries()) {
       const failing = failingOf(type);
       if (failing === undefined) continue;
@@ -498,7 +536,7 @@ function checkBound(
   }
   const failing = failingOf(value);
   if (failing === undefined) return undefined;
-  const index = sig.args.findIndex((a) => a.type === cx.store.param(v.owner, v.index));
+  const index = sig.args.findIndex((a) => a.type === variable);
   const plan = formals[index];
   const arg = plan?.kind === "one" ? plan.arg : undefined;
   const from = arg === undefined ? undefined : (args[arg]?.value?.type ?? values[arg]?.type);
@@ -698,7 +736,6 @@ function convertArg(
   to: TypeId,
   implicit: boolean,
 ): { readonly expr: TypedExpr; readonly cost: number } | string {
-  const cx = fx.cx;
   if (value === undefined) {
     const fn = functionArg(fx, arg, to);
     if (fn !== undefined) return { expr: fn, cost: 0 };
@@ -747,18 +784,17 @@ export type Choice =
   | { readonly kind: "ambiguous"; readonly results: readonly Viable[] };
 
 /** Negative if `a` is better. */
-function compare(cx: Cx, a: Viable, b: Viable): number {
+function compare(a: Viable, b: Viable): number {
   if (a.cost !== b.cost) return a.cost - b.cost;
   if (a.usesVariadic !== b.usesVariadic) return a.usesVariadic ? 1 : -1;
   if (a.penalty !== b.penalty) return a.penalty - b.penalty;
   if (a.paramCount !== b.paramCount) return a.paramCount - b.paramCount;
   if (a.sig.isStatic !== b.sig.isStatic) return a.sig.isStatic ? 1 : -1;
   if (a.sig.isInit && b.sig.isInit && a.sig.isImplicit !== b.sig.isImplicit) return a.sig.isImplicit ? 1 : -1;
-  void cx;
   return 0;
 }
 
-export function pickBest(cx: Cx, results: readonly (Viable | NotViable)[]): Choice {
+export function pickBest(results: readonly (Viable | NotViable)[]): Choice {
   const viable = results.filter((r): r is Viable => r.ok);
   let best: Viable | undefined;
   let ties: Viable[] = [];
@@ -768,7 +804,7 @@ export function pickBest(cx: Cx, results: readonly (Viable | NotViable)[]): Choi
       ties = [v];
       continue;
     }
-    const order = compare(cx, v, best);
+    const order = compare(v, best);
     if (order < 0) {
       best = v;
       ties = [v];

@@ -62,7 +62,6 @@ export function evalType(fx: FnCx, expr: ast.Expr): TypeId {
 
 /** A type that may have unbound parameters, or a trait composition. */
 export function evalTypeOpen(fx: FnCx, expr: ast.Expr): TypeId {
-  const cx = fx.cx;
   const cfx = comptimeFn(fx);
   const val = checkExpr(cfx, expr, undefined);
   return valToType(cfx, val, expr);

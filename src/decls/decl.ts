@@ -87,6 +87,8 @@ export interface FunctionSignature {
   readonly inline: InlineLevel;
   readonly abi: string;
   readonly exportName: string | undefined;
+  /** `@__caller_location`: passes on the place of its own call to the functions it calls (see the `caller_` intrinsics). */
+  readonly callerLocation?: boolean;
   readonly deprecated: string | undefined;
   /** Accessors whose result does not count as mutating the owner (`@__unsafe_nested_origins_read_only`). */
   readonly nestedOriginsReadOnly: boolean;
@@ -171,6 +173,8 @@ export interface ClosureInfo {
 export interface WitnessTarget {
   readonly decl: DeclId;
   readonly ownerBindings: readonly TermId[];
+  /** Each own parameter of `decl` as a term over the requirement's own parameters. */
+  readonly ownParams: readonly TermId[];
 }
 
 export type Tri = "yes" | "no" | "unknown";

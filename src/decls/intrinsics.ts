@@ -26,6 +26,8 @@ export type ResultRule =
   | { readonly rule: "deref" }
   /** Element `param n` of the list in param n-1 / of the pack in argument 0, as a reference. */
   | { readonly rule: "pack_element" }
+  /** Pointer to element `param 0` of a product. */
+  | { readonly rule: "product_element" }
   | { readonly rule: "list_element" }
   | { readonly rule: "fixed"; readonly type: "index" | "bool" | "none" | "never" | "int_literal" | "float_literal" | "string_literal" | "opaque_pointer" };
 
@@ -65,7 +67,185 @@ function effect(
   return { params, args, result, pure: false, conventions };
 }
 
-export const INTRINSICS = {
+/** The names, in the order of the table below. */
+export type IntrinsicName =
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "rem"
+  | "floordiv"
+  | "mod"
+  | "neg"
+  | "abs"
+  | "min"
+  | "max"
+  | "fma"
+  | "muladd"
+  | "and"
+  | "or"
+  | "xor"
+  | "not"
+  | "shl"
+  | "shr"
+  | "rotl"
+  | "rotr"
+  | "ctpop"
+  | "ctlz"
+  | "cttz"
+  | "bswap"
+  | "bitreverse"
+  | "sqrt"
+  | "floor"
+  | "ceil"
+  | "trunc"
+  | "round_even"
+  | "round_away"
+  | "copysign"
+  | "add_sat"
+  | "sub_sat"
+  | "add_overflows"
+  | "sub_overflows"
+  | "mul_overflows"
+  | "eq"
+  | "ne"
+  | "lt"
+  | "le"
+  | "gt"
+  | "ge"
+  | "select"
+  | "splat"
+  | "extract"
+  | "insert"
+  | "shuffle"
+  | "reduce_add"
+  | "reduce_mul"
+  | "reduce_min"
+  | "reduce_max"
+  | "reduce_and"
+  | "reduce_or"
+  | "reduce_xor"
+  | "cast"
+  | "bitcast"
+  | "to_index"
+  | "from_index"
+  | "dtype_code"
+  | "dtype_bits"
+  | "dtype_is_float"
+  | "dtype_is_signed"
+  | "dtype_is_integral"
+  | "dtype_name"
+  | "rebind"
+  | "int_literal_add"
+  | "int_literal_sub"
+  | "int_literal_mul"
+  | "int_literal_floordiv"
+  | "int_literal_mod"
+  | "int_literal_pow"
+  | "int_literal_shl"
+  | "int_literal_shr"
+  | "int_literal_and"
+  | "int_literal_or"
+  | "int_literal_xor"
+  | "int_literal_neg"
+  | "int_literal_not"
+  | "int_literal_eq"
+  | "int_literal_lt"
+  | "int_literal_le"
+  | "int_literal_to_float"
+  | "int_literal_to_simd"
+  | "int_literal_to_index"
+  | "float_literal_add"
+  | "float_literal_sub"
+  | "float_literal_mul"
+  | "float_literal_div"
+  | "float_literal_floordiv"
+  | "float_literal_mod"
+  | "float_literal_neg"
+  | "float_literal_eq"
+  | "float_literal_lt"
+  | "float_literal_le"
+  | "float_literal_to_int"
+  | "float_literal_to_simd"
+  | "int_literal_truediv"
+  | "string_literal_concat"
+  | "string_literal_eq"
+  | "string_literal_length"
+  | "string_literal_pointer"
+  | "size_of"
+  | "align_of"
+  | "type_name"
+  | "type_base_name"
+  | "type_eq"
+  | "del_is_trivial"
+  | "move_is_trivial"
+  | "copy_is_trivial"
+  | "field_count"
+  | "field_name"
+  | "field_types"
+  | "field_index"
+  | "field_offset"
+  | "field_pointer"
+  | "list_length"
+  | "list_get"
+  | "pack_get"
+  | "product_get"
+  | "union_index"
+  | "load"
+  | "store"
+  | "masked_load"
+  | "masked_store"
+  | "gather"
+  | "scatter"
+  | "offset"
+  | "pointer_cast"
+  | "pointer_to_index"
+  | "index_to_pointer"
+  | "null_pointer"
+  | "pointer_eq"
+  | "pointer_lt"
+  | "address_of"
+  | "deref"
+  | "take"
+  | "write"
+  | "destroy"
+  | "mark_initialized"
+  | "forget"
+  | "stack_alloc"
+  | "alloc"
+  | "free"
+  | "memcpy"
+  | "memmove"
+  | "memset"
+  | "memcmp"
+  | "atomic_load"
+  | "atomic_store"
+  | "atomic_rmw"
+  | "atomic_cas"
+  | "fence"
+  | "unreachable"
+  | "trap"
+  | "breakpoint"
+  | "assume"
+  | "expect"
+  | "black_box"
+  | "pause"
+  | "prefetch"
+  | "external_call"
+  | "function_pointer"
+  | "pointer_to_function"
+  | "caller_line"
+  | "caller_column"
+  | "caller_file"
+  | "caller_file_length"
+  | "defined"
+  | "defined_value"
+  | "target_simd_bits"
+  | "target_has"
+  | "target_is"
+  | "is_comptime";
+
+export const INTRINSICS: Readonly<Record<IntrinsicName, IntrinsicInfo>> = {
   // ---- lane-wise arithmetic on simd (and index): integer division truncates; a zero divisor gives 0, MIN / -1 gives MIN
   add: pure(0, 2, same),
   sub: pure(0, 2, same),
@@ -154,6 +334,8 @@ export const INTRINSICS = {
   dtype_is_integral: pure(0, 1, bool),
   /** dtype_name(code) as a literal; the code must be known at compile time. */
   dtype_name: pure(1, 0, stringLiteral),
+  /** rebind[T](value): the same bits seen as a type of the same layout (checked at elaboration). */
+  rebind: { params: 1, args: 1, result: { rule: "param", of: 0 }, pure: true, conventions: ["take"] },
   // ---- literals
   int_literal_add: pure(0, 2, intLiteral),
   int_literal_sub: pure(0, 2, intLiteral),
@@ -220,6 +402,8 @@ export const INTRINSICS = {
   list_get: pure(2, 0, { rule: "list_element" }),
   /** pack_get[i](pack): reference to element i. */
   pack_get: pure(1, 1, { rule: "pack_element" }),
+  /** product_get[i](ref product): pointer to element i. */
+  product_get: { params: 1, args: 1, result: { rule: "product_element" }, pure: false, conventions: ["ref"] },
   /** union_index[T, list](): position of T in a list, or -1. */
   union_index: pure(2, 0, index),
   // ---- addresses
@@ -288,10 +472,15 @@ export const INTRINSICS = {
   /** call_pointer[thin fn type](pointer, args...) is ordinary call syntax; this turns an address into a thin function value. */
   pointer_to_function: pure(1, 1, { rule: "param", of: 0 }),
   // ---- context
-  /** Line, column and file of the innermost call that is not inlined as `@always_inline("builtin")`: see `@__caller_location`. */
+  /**
+   * Where the function that contains the operation was called. Such a function gets the place as a hidden argument from each
+   * caller; callers marked `@__caller_location` (or that use these operations themselves) pass on their own.
+   */
   caller_line: pure(0, 0, index),
   caller_column: pure(0, 0, index),
-  caller_file: pure(0, 0, stringLiteral),
+  /** Address and length of the path as shown to the user; a zero byte follows. */
+  caller_file: pure(0, 0, opaque),
+  caller_file_length: pure(0, 0, index),
   /** defined["NAME"]() / defined_value["NAME"](): -D options. */
   defined: pure(1, 0, bool),
   defined_value: pure(1, 0, stringLiteral),
@@ -301,9 +490,7 @@ export const INTRINSICS = {
   target_is: pure(1, 0, bool),
   /** True while the compile-time interpreter runs. */
   is_comptime: pure(0, 0, bool),
-} as const satisfies Record<string, IntrinsicInfo>;
-
-export type IntrinsicName = keyof typeof INTRINSICS;
+};
 
 export function isIntrinsicName(name: string): name is IntrinsicName {
   return Object.hasOwn(INTRINSICS, name);
