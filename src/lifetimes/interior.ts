@@ -277,6 +277,10 @@ function step(cx: InteriorCx, state: Status[], op: Inst | Terminator, here: Poin
     case "branch":
       useOperand(op.condition, use);
       break;
+    case "complete":
+      // Made again, field by field.
+      mutate(op.place);
+      break;
     default:
       break;
   }

@@ -44,7 +44,7 @@ export function placeDestroys(fn: MirFunction<"raw">, plan: DestroyPlan): MirFun
   const ownEntry = plan.atEntry.length > 0 && (livePreds[0]?.length ?? 0) > 0;
   const newIndex: BlockIndex[] = [];
   let count = ownEntry ? 1 : 0;
-  fn.blocks.forEach((_, index) => newIndex.push(reached[index] === true ? count++ : -1));
+  for (let index = 0; index < fn.blocks.length; index++) newIndex.push(reached[index] === true ? count++ : -1);
   const placer: Placer = { fn, plan, newIndex, extra: [], count };
   const atEntry = plan.atEntry.map((node) => destroy(placer, node, fn.blocks[0]?.span ?? bug("no entry")));
   // What happens first thing in a block that has one way in.
