@@ -543,8 +543,10 @@ class Lexer {
     for (; pos < text.length; pos++) {
       const code = text.charCodeAt(pos);
       if (code === 92) {
-        pos++;
-        if (text.charCodeAt(pos) === 13 && text.charCodeAt(pos + 1) === 10) pos++;
+        // A brace interpolates even after a backslash.
+        const escaped = text.charCodeAt(pos + 1);
+        if (escaped !== 123 && escaped !== 125) pos++;
+        if (escaped === 13 && text.charCodeAt(pos + 1) === 10) pos++;
       } else if (code === 123 || code === 125) {
         if (text.charCodeAt(pos + 1) === code) pos++;
         else if (code === 123) {

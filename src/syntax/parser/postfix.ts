@@ -79,11 +79,11 @@ export function isKeyword(token: TokenKind): boolean {
   return token >= T.kwAnd;
 }
 
-/** `x^` is a transfer where no operand follows the `^`; else it is the infix operator. */
+/** `x^` is a transfer where no operand follows the `^`; else it is the infix operator, also before `(` and `[`. */
 function isTransfer(cx: Cx): boolean {
   const following = peek(cx, 1);
-  // `[`, `.` and `{` go on from the transferred value or open a block; they never start the right side of an XOR.
-  if (following === T.dot || following === T.lbrace || following === T.star) return true;
+  // A member, a product and a brace block go on from the transferred value.
+  if (following === T.dot || following === T.star || following === T.lbrace) return true;
   if (following === T.kwNot && peek(cx, 2) === T.kwIn) return true;
   if (!startsOperand(following) || following === T.error) return true;
   if (cx.brackets > 0 || !isFirstOnLine(cx, cx.pos + 1)) return false;
