@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { TermId } from "../base/ids.ts";
 import { noisyDecls, TestBody } from "../lower/test-typed.ts";
+import type { TypedStmt } from "../typed/typed.ts";
 import { messagesOf } from "./test-run.ts";
 
 /** A list `l` of N, `at(l)` a reference into it, `grow(l)`. */
@@ -35,10 +36,7 @@ const invalidated = `use of invalidated interior reference 'l["element"]'`;
 describe("interior references", () => {
   test("mutating the owner invalidates them", () => {
     const { t, r, make, form, grows, show } = setup();
-    assert.deepEqual(
-      messagesOf(t, [make, form(r), show(r), grows()]),
-      [],
-    );
+    assert.deepEqual(messagesOf(t, [make, form(r), show(r), grows()]), []);
     assert.deepEqual(messagesOf(t, [make, form(r), grows(), show(r)]), [invalidated]);
   });
 
@@ -66,7 +64,7 @@ describe("interior references", () => {
 
   test("a loop that forms its own reference each round", () => {
     const { n, t, r, make, form, grows, show } = setup();
-    const loop = (...body: Parameters<TestBody["block"]>) => t.while(t.call(n.cond, []), t.block(...body));
+    const loop = (...body: readonly TypedStmt[]) => t.while(t.call(n.cond, []), t.block(...body));
     assert.deepEqual(messagesOf(t, [make, loop(form(r), show(r), grows())]), []);
     assert.deepEqual(messagesOf(t, [make, form(r), loop(show(r), grows())]), [invalidated]);
   });

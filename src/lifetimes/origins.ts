@@ -105,7 +105,8 @@ export function originPath(cx: Cx, fn: MirFunction<"raw">, origin: TermId): Orig
       case "origin_cast":
         break;
       case "origin_local": {
-        const own = term.owner === fn.decl && term.local < fn.locals.length;
+        // Captures of a closure have negative numbers: they are somebody else's.
+        const own = term.owner === fn.decl && term.local >= 0 && term.local < fn.locals.length;
         const root = own ? localRoot(term.local) : `O${term.owner},${term.local}`;
         return { origin, local: own ? term.local : undefined, any: false, root, steps: steps.reverse() };
       }
