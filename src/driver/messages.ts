@@ -14,12 +14,10 @@ export const messages: {
   readonly nulByte: () => DriverMessage;
   readonly noMain: () => DriverMessage;
   readonly missingLibrary: (folder: string) => DriverMessage;
-  readonly unknownExternal: (name: string) => DriverMessage;
 } = {
   invalidUtf8: (byte) =>
     m("invalid-utf8", `the file is not valid UTF-8: unexpected byte 0x${byte.toString(16).padStart(2, "0")}`),
   nulByte: () => m("nul-byte", "a NUL byte is not allowed in a source file"),
   noMain: () => m("no-main", "module does not define a `main` function"),
   missingLibrary: (folder) => m("missing-library", `the standard library is not in ${folder}`),
-  unknownExternal: (name) => m("unknown-external", `no C library that is linked defines '${name}'`),
 };

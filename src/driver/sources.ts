@@ -15,10 +15,10 @@ export type Loaded =
 export class SourceMap {
   readonly #files: SourceFile[] = [];
   readonly #byPath = new Map<string, Loaded>();
-  readonly #host: FileSystem;
+  readonly host: FileSystem;
 
   constructor(host: FileSystem) {
-    this.#host = host;
+    this.host = host;
   }
 
   get(id: FileId): SourceFile {
@@ -46,7 +46,7 @@ export class SourceMap {
   }
 
   #read(path: string): Loaded {
-    const result = this.#host.read(path);
+    const result = this.host.read(path);
     if (result.kind !== "ok") return result;
     const text = new TextDecoder("utf-8").decode(result.bytes);
     const file = this.add(path, text);

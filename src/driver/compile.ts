@@ -1,0 +1,320 @@
+/**
+ * The pipeline: from the main file to what was asked for, with the gates of the language (15.0): an error in `check` stops
+ * before `lifetimes`, a missing return before the other lifetime checks, an error there before `elaborate`.
+ */
+
+import { bug } from "../base/bug.ts";
+import type { DeclId, TermId } from "../base/ids.ts";
+import type { LoadedModule, ModuleLoader } from "../check/context.ts";
+import type { DeclEnv, WitnessTarget } from "../decls/decl.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { DEFAULT_LIMITS, elaborate, type ElaborateEnv } from "../elaborate/elaborate.ts";
+import type { EmittedModule } from "../emit/backend.ts";
+import { llvmBackend } from "../emit/llvm/module.ts";
+import { checkFlow, checkOwnership } from "../lifetimes/lifetimes.ts";
+import { lowerBody } from "../lower/lower.ts";
+import type { MirFunction } from "../mir/mir.ts";
+import type { ConcreteProgram } from "../mir/program.ts";
+import { lineColumnOf, type SourceFile } from "../source/source.ts";
+import { lex } from "../syntax/lexer.ts";
+import { parseTokens } from "../syntax/parse.ts";
+import { deprecationWarnings, strictDiagnostics } from "../syntax/strict.ts";
+import type { Target } from "../target/triples.ts";
+import { TermStore } from "../terms/store.ts";
+import type { TypedBody } from "../typed/typed.ts";
+import type { FileSystem } from "./host.ts";
+import { messages } from "./messages.ts";
+import { createModules, type Modules } from "./modules.ts";
+import type { PhaseClock } from "./phases.ts";
+import { SourceMap } from "./sources.ts";
+
+/** The checker as the driver uses it. */
+export interface ProgramChecker extends DeclEnv {
+  /** Checks every declaration of a module and what it needs of others. */
+  checkModule(path: readonly string[]): readonly Diagnostic[];
+  typedBody(decl: DeclId): TypedBody | undefined;
+  /** Functions of a module that have bodies, nested ones included, in text order. */
+  functionsOf(path: readonly string[]): readonly DeclId[];
+  /** The function that start-up runs: one around the module's `main`, or undefined if it has none. */
+  entryOf(path: readonly string[]): DeclId | undefined;
+  closureCall(self: TermId, signature: TermId): WitnessTarget | undefined;
+  printTerm(term: TermId): string;
+}
+export interface CheckerRequest {
+  readonly store: TermStore;
+  readonly loader: ModuleLoader;
+  readonly defines: ReadonlyMap<string, string>;
+  readonly strict: boolean;
+}
+export type CheckerFactory = (request: CheckerRequest) => ProgramChecker;
+
+export interface CompileRequest {
+  /** As the user wrote it. */
+  readonly path: string;
+  readonly includes: readonly string[];
+  readonly defines: ReadonlyMap<string, string>;
+  readonly strict: boolean;
+  readonly debugInfo: boolean;
+  /** Whether a module without `main` is an error; else there is nothing to elaborate. */
+  readonly needsMain: boolean;
+  readonly target: Target;
+  /** The folder that holds `std`. */
+  readonly library: string;
+  /** Where output of compile-time `print` goes. */
+  readonly write: (fd: 1 | 2, bytes: Uint8Array) => void;
+  readonly createChecker: CheckerFactory;
+}
+
+/** How far to go. */
+export type Goal = "parse" | "check" | "flow" | "own" | "elaborate" | "emit";
+const GOALS: readonly Goal[] = ["parse", "check", "flow", "own", "elaborate", "emit"];
+
+export interface Compilation {
+  readonly files: SourceMap;
+  readonly file: SourceFile | undefined;
+  /** In the order in which they should be shown. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What stopped the compilation, in one sentence; undefined if the goal was reached. */
+  readonly failure: string | undefined;
+  readonly main: LoadedModule | undefined;
+  readonly checker: ProgramChecker | undefined;
+  readonly raw: readonly MirFunction<"raw">[];
+  readonly owned: readonly MirFunction<"owned">[];
+  readonly program: ConcreteProgram | undefined;
+  readonly modules: readonly EmittedModule[];
+}
+
+const PARSE_FAILURE = "failed to parse the provided Mojo source module";
+const PASS_FAILURE = "failed to run the pass manager";
+
+interface State {
+  readonly request: CompileRequest;
+  readonly clock: PhaseClock;
+  readonly files: SourceMap;
+  readonly diagnostics: Diagnostic[];
+  file: SourceFile | undefined;
+  failure: string | undefined;
+  main: LoadedModule | undefined;
+  modules: Modules | undefined;
+  checker: ProgramChecker | undefined;
+  raw: MirFunction<"raw">[];
+  owned: MirFunction<"owned">[];
+  program: ConcreteProgram | undefined;
+  emitted: readonly EmittedModule[];
+}
+
+export function compile(host: FileSystem, request: CompileRequest, goal: Goal, clock: PhaseClock): Compilation {
+  const s: State = {
+    request,
+    clock,
+    files: new SourceMap(host),
+    diagnostics: [],
+    file: undefined,
+    failure: undefined,
+    main: undefined,
+    modules: undefined,
+    checker: undefined,
+    raw: [],
+    owned: [],
+    program: undefined,
+    emitted: [],
+  };
+  runPhases(host, s, GOALS.indexOf(goal));
+  return {
+    files: s.files,
+    file: s.file,
+    diagnostics: s.diagnostics,
+    failure: s.failure,
+    main: s.main,
+    checker: s.checker,
+    raw: s.raw,
+    owned: s.owned,
+    program: s.program,
+    modules: s.emitted,
+  };
+}
+
+/** The phases in order; each says whether the next may start. */
+function runPhases(host: FileSystem, s: State, last: number): void {
+  const phases: readonly (() => boolean)[] = [
+    () => parse(host, s),
+    () => check(s),
+    () => flow(s),
+    () => own(s),
+    () => elaborateProgram(s),
+    () => emit(s),
+  ];
+  for (let i = 0; i <= last; i++) if (phases[i]?.() !== true) return;
+}
+
+function stop(s: State, diagnostics: readonly Diagnostic[], failure: string): boolean {
+  s.diagnostics.push(...inOrder(diagnostics));
+  if (!hasErrors(diagnostics)) return true;
+  s.failure = failure;
+  return false;
+}
+
+/** By file and place; what was reported at one place stays in the order of reporting. */
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics
+    .map((diagnostic, i) => ({ diagnostic, i }))
+    .sort((a, b) => a.diagnostic.at.file - b.diagnostic.at.file || a.diagnostic.at.span.start - b.diagnostic.at.span.start || a.i - b.i)
+    .map(({ diagnostic }) => diagnostic);
+}
+
+// ------------------------------------------------------------------------------------------- phases
+
+function parse(host: FileSystem, s: State): boolean {
+  const { request } = s;
+  const path = host.absolute(request.path);
+  const loaded = s.clock.run("read", () => s.files.load(path));
+  if (loaded.kind !== "ok") {
+    s.failure = `cannot read '${request.path}': ${loaded.detail}`;
+    return false;
+  }
+  const { file } = loaded;
+  s.file = file;
+  if (loaded.diagnostics.length > 0) return stop(s, loaded.diagnostics, PARSE_FAILURE);
+  const { value: ast, diagnostics } = s.clock.run("parse", () => parseTokens(lex(file)));
+  const dialect = hasErrors(diagnostics) ? [] : request.strict ? strictDiagnostics(ast, file.id) : deprecationWarnings(ast, file.id);
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+  s.main = { kind: "module", path: [name], file, ast, isPackage: false, isLibrary: false };
+  // Warnings of a file that does not parse are lost, as in the reference compiler.
+  return stop(s, [...diagnostics, ...dialect], PARSE_FAILURE);
+}
+
+function check(s: State): boolean {
+  const { request, main } = s;
+  if (main === undefined) return false;
+  const folder = main.file.path.slice(0, Math.max(0, main.file.path.lastIndexOf("/"))) || "/";
+  const host = s.files.host;
+  const modules = createModules(host, s.files, {
+    library: request.library,
+    folders: [folder, ...request.includes.map((each) => host.absolute(each))],
+    main,
+  });
+  s.modules = modules;
+  if (host.kindOf(`${request.library}/std`) !== "directory") {
+    s.failure = messages.missingLibrary(request.library).text;
+    return false;
+  }
+  const checker = request.createChecker({
+    store: new TermStore(),
+    loader: timed(s, modules),
+    defines: request.defines,
+    strict: request.strict,
+  });
+  s.checker = checker;
+  const found = s.clock.run("check", () => checker.checkModule(main.path));
+  return stop(s, [...modules.diagnostics, ...found], PARSE_FAILURE);
+}
+
+/** Counts the parsing of imported modules as parsing. */
+function timed(s: State, loader: ModuleLoader): ModuleLoader {
+  return { find: (path) => s.clock.run("parse", () => loader.find(path)) };
+}
+
+/** The modules of the user that take part. */
+function userModules(s: State): readonly LoadedModule[] {
+  return (s.modules?.loaded ?? []).filter((module) => !module.isLibrary);
+}
+
+function flow(s: State): boolean {
+  const checker = s.checker ?? bug("control flow without a checker");
+  const found: Diagnostic[] = [];
+  for (const module of userModules(s)) {
+    for (const decl of checker.functionsOf(module.path)) {
+      const body = s.clock.run("check", () => checker.typedBody(decl));
+      if (body === undefined || body.hasErrors) continue;
+      const raw = s.clock.run("lower", () => lowerBody(body, checker));
+      s.raw.push(raw);
+      found.push(...s.clock.run("lifetimes", () => checkFlow(raw, checker)).diagnostics);
+    }
+  }
+  return stop(s, found, PASS_FAILURE);
+}
+
+function own(s: State): boolean {
+  const checker = s.checker ?? bug("lifetimes without a checker");
+  const found: Diagnostic[] = [];
+  for (const raw of s.raw) {
+    const { value, diagnostics } = s.clock.run("lifetimes", () => checkOwnership(raw, checker));
+    found.push(...diagnostics);
+    if (value !== undefined) s.owned.push(value);
+  }
+  return stop(s, found, PASS_FAILURE);
+}
+
+function elaborateProgram(s: State): boolean {
+  const checker = s.checker ?? bug("elaboration without a checker");
+  const main = s.main ?? bug("elaboration without a main module");
+  const entry = s.clock.run("check", () => checker.entryOf(main.path));
+  if (entry === undefined) {
+    if (!s.request.needsMain) return false;
+    s.failure = messages.noMain().text;
+    return false;
+  }
+  const env = elaborationEnv(s, checker);
+  const { value, diagnostics } = s.clock.run("elaborate", () =>
+    elaborate(env, entry, {
+      target: s.request.target,
+      defines: s.request.defines,
+      roots: [],
+      write: s.request.write,
+      limits: DEFAULT_LIMITS,
+    }),
+  );
+  s.program = value;
+  return stop(s, diagnostics, PASS_FAILURE);
+}
+
+/** What elaboration may ask: the checker's answers, and owned bodies on demand. */
+function elaborationEnv(s: State, checker: ProgramChecker): ElaborateEnv {
+  const owned = new Map<DeclId, MirFunction<"owned"> | undefined>(s.owned.map((fn) => [fn.decl, fn]));
+  const ownedMir = (decl: DeclId): MirFunction<"owned"> | undefined => {
+    if (owned.has(decl)) return owned.get(decl);
+    const body = s.clock.run("check", () => checker.typedBody(decl));
+    let made: MirFunction<"owned"> | undefined;
+    if (body !== undefined && !body.hasErrors) {
+      const raw = s.clock.run("lower", () => lowerBody(body, checker));
+      if (s.clock.run("lifetimes", () => checkFlow(raw, checker)).value) {
+        const result = s.clock.run("lifetimes", () => checkOwnership(raw, checker));
+        made = result.value;
+        if (made === undefined) libraryFault(checker, decl, result.diagnostics);
+      }
+    } else if (body !== undefined) {
+      libraryFault(checker, decl, []);
+    }
+    owned.set(decl, made);
+    return made;
+  };
+  return Object.assign(Object.create(checker) as ProgramChecker, {
+    ownedMir,
+    sourceFile: (file: SourceFile["id"]) => s.files.get(file),
+    closureCall: (self: TermId, signature: TermId) => checker.closureCall(self, signature),
+    printTerm: (term: TermId) => checker.printTerm(term),
+  });
+}
+
+/** User code was checked before: what still has errors here is the library. */
+function libraryFault(checker: ProgramChecker, decl: DeclId, diagnostics: readonly Diagnostic[]): never {
+  const { module, name } = checker.header(decl);
+  bug(`the body of ${module}.${name} has errors: ${diagnostics.map((each) => each.message).join("; ")}`);
+}
+
+function emit(s: State): boolean {
+  const program = s.program ?? bug("emission without a program");
+  const checker = s.checker ?? bug("emission without a checker");
+  s.emitted = s.clock.run("emit", () =>
+    llvmBackend.emit(program, s.request.target, {
+      store: checker.terms,
+      locate: (id, offset) => {
+        const file = s.files.get(id);
+        const { line, column } = lineColumnOf(file, offset);
+        return { path: file.path, line, column };
+      },
+      debugInfo: s.request.debugInfo,
+    }),
+  );
+  return true;
+}
