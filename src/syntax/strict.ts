@@ -150,18 +150,19 @@ function movable(text: string): StrictText {
 
 /** One warning per file for each older word, at its first use, with the edits that modernize all uses. */
 export function deprecationWarnings(ast: ModuleAst, file: FileId): Diagnostic[] {
-  const uses = new Map<DialectConstruct, DialectUse[]>();
+  const usesOf = new Map<string, DialectUse[]>();
   for (const use of ast.dialect) {
-    if (deprecatedSpelling(use.construct) === undefined) continue;
-    const earlier = uses.get(use.construct);
-    if (earlier === undefined) uses.set(use.construct, [use]);
+    const spelling = deprecatedSpelling(use.construct);
+    if (spelling === undefined) continue;
+    const earlier = usesOf.get(spelling);
+    if (earlier === undefined) usesOf.set(spelling, [use]);
     else earlier.push(use);
   }
   const diagnostics: Diagnostic[] = [];
-  for (const [construct, all] of uses) {
-    const first = all[0]!;
-    const text = `${deprecatedSpelling(construct)} is deprecated; use '${first.modern ?? ""}'`;
-    const fixes = all.flatMap((use) => fixesOf(use, file));
+  for (const [spelling, uses] of usesOf) {
+    const first = uses[0]!;
+    const text = `${spelling} is deprecated; use '${first.modern ?? ""}'`;
+    const fixes = uses.flatMap((use) => fixesOf(use, file));
     diagnostics.push(makeDiagnostic("warning", "deprecated-word", { file, span: first.span }, text, { fixes }));
   }
   return diagnostics.sort((a, b) => a.at.span.start - b.at.span.start);

@@ -1,7 +1,7 @@
 /** What the tests of this folder share: parsing a string, listing messages, and expressions in one line. */
 
 import type { FileId } from "../base/ids.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { lineColumnOf, makeSourceFile, type SourceFile } from "../source/source.ts";
 import type { Arg, Block, Expr, ModuleAst, Pattern, Signature, Stmt } from "./ast.ts";
 import { parseModule } from "./parse.ts";
@@ -33,8 +33,8 @@ export function describe(file: SourceFile, diagnostic: Diagnostic): string {
 
 /** The statements of the first function of a program without mistakes. */
 export function bodyOf(text: string): readonly Stmt[] {
-  const { ast, messages } = parse(text);
-  if (messages.length > 0) throw new Error(messages.join("\n"));
+  const { ast, messages, diagnostics } = parse(text);
+  if (hasErrors(diagnostics)) throw new Error(messages.join("\n"));
   for (const item of ast.items) if (item.kind === "decl" && item.decl.kind === "def") return item.decl.body.stmts;
   throw new Error("no function");
 }

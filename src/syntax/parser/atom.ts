@@ -23,6 +23,7 @@ import {
   take,
   tokenSpan,
   tokenText,
+  warnAsync,
 } from "./cx.ts";
 import { parseBraces, parseBrackets, parseParentheses } from "./display.ts";
 import { parseExpression, parseFactor, startsOperand, unexpectedToken } from "./expr.ts";
@@ -76,6 +77,7 @@ export function parseAtom(cx: Cx): Expr {
     case T.kwAwait:
     case T.kwSilentAwait: {
       if (!enter(cx, "expression")) return errorExpr(cx, cx.starts[cx.eof]!);
+      if (token === T.kwAwait) warnAsync(cx, tokenSpan(cx), "__await");
       const start = cx.starts[take(cx)]!;
       const operand = parseFactor(cx);
       leave(cx);

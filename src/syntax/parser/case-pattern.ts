@@ -23,6 +23,7 @@ import {
   takeName,
   tokenSpan,
   tokenText,
+  warn,
 } from "./cx.ts";
 import { parseBitXor, unexpectedToken } from "./expr.ts";
 import { parseMemberName } from "./postfix.ts";
@@ -74,8 +75,11 @@ function parseSimple(cx: Cx): CasePattern {
       };
     }
     case T.eq: {
-      take(cx);
+      const at = tokenSpan(cx, take(cx));
       const value = parseBitXor(cx);
+      if (isLiteral(value)) {
+        warn(cx, "redundant-equals", "'==' is redundant when matching a literal; remove it", at, "");
+      }
       return { kind: "value", span: spanSince(cx, start), value, explicit: true };
     }
     case T.lparen:
@@ -113,6 +117,10 @@ function parseSimple(cx: Cx): CasePattern {
       unexpectedToken(cx);
       return { kind: "wildcard", span: { start, end: start } };
   }
+}
+
+function isLiteral(value: Expr): boolean {
+  return value.kind === "int" || value.kind === "float" || value.kind === "string" || value.kind === "bool";
 }
 
 /** An operator after a complete pattern makes it an expression, which is none. */

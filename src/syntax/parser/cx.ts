@@ -231,6 +231,21 @@ export function report(cx: Cx, code: string, message: string, at: Span, parts?: 
   cx.diagnostics.push(makeDiagnostic("error", code, locate(cx, at), message, parts));
 }
 
+/** Adds a warning with the edit that answers it. */
+export function warn(cx: Cx, code: string, message: string, at: Span, replacement: string): void {
+  if (cx.failed) return;
+  const title = replacement === "" ? "remove it" : `use '${replacement}'`;
+  const fixes = [{ title, at: locate(cx, at), replacement, safe: true }];
+  cx.diagnostics.push(makeDiagnostic("warning", code, locate(cx, at), message, { fixes }));
+}
+
+/** `async` and `await` are accepted, in either spelling; the open one is warned of. */
+export function warnAsync(cx: Cx, at: Span, silent: string): void {
+  const text =
+    "async/await support in Mojo is experimental and unstable, there are many known issues. Please do not use it in production and do not expect correctness. To suppress this warning, use '__async' and '__await' keywords. That does not make the feature stable, it merely suppresses the warning.";
+  warn(cx, "experimental-async", text, at, silent);
+}
+
 /** Reports, unless a mistake is being unwound already, and gives up the innermost statement. */
 export function fail(cx: Cx, code: string, message: string, at: Span = missingAt(cx), parts?: DiagnosticParts): void {
   if (cx.failed) return;

@@ -18,6 +18,7 @@ import {
   takeName,
   tokenSpan,
   tokenText,
+  warnAsync,
 } from "./cx.ts";
 import { isKeyword } from "./postfix.ts";
 import { parseSignature } from "./signature.ts";
@@ -34,6 +35,7 @@ export function parseDef(cx: Cx, decorators: readonly Decorator[], owner: DefOwn
   const column = cx.stmtColumn;
   const start = decorators[0]?.span.start ?? cx.starts[cx.pos]!;
   const isAsync = kind(cx) === T.kwAsync || kind(cx) === T.kwSilentAsync;
+  if (kind(cx) === T.kwAsync) warnAsync(cx, tokenSpan(cx), "__async");
   if (isAsync) take(cx);
   if (isAsync && isFirstOnLine(cx)) {
     const at = caretAt(cx, take(cx));

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parse } from "../test-support.ts";
+import { describe, parse } from "../test-support.ts";
 
 const cases: readonly (readonly [program: string, message: string])[] = [
   ["del x\n", "1:1 unexpected token in expression"],
@@ -334,7 +334,15 @@ const cases: readonly (readonly [program: string, message: string])[] = [
 ];
 
 test("each mistake has one message at its place", () => {
-  for (const [program, message] of cases) assert.deepEqual(parse(program).messages, [message], program);
+  for (const [program, message] of cases) {
+    const { file, diagnostics } = parse(program);
+    const errors = diagnostics.filter((each) => each.severity === "error");
+    assert.deepEqual(
+      errors.map((each) => describe(file, each)),
+      [message],
+      program,
+    );
+  }
 });
 
 test("other declarations go on after a mistake", () => {
@@ -400,4 +408,25 @@ test("notes and fixes", () => {
   assert.equal(repeated?.notes[0]?.message, "previously specified here");
   const keyword = parse("def f(**k: Int): pass\n").diagnostics[0];
   assert.equal(keyword?.fixes[0]?.replacement, "var ");
+});
+
+test("warnings about what 1.2 still accepts", () => {
+  const text = [
+    "async def f() -> Int: return await g()",
+    "__async def h() -> Int: return __await g()",
+    "def m():",
+    "    match 3:",
+    "        case == 3: pass",
+    "",
+  ].join("\n");
+  const { diagnostics, messages } = parse(text);
+  assert.ok(diagnostics.every((each) => each.severity === "warning" && each.fixes.length === 1));
+  assert.deepEqual(
+    messages.map((each) => each.slice(0, 48)),
+    [
+      "1:1 async/await support in Mojo is experimental and unstable".slice(0, 48),
+      "1:30 async/await support in Mojo is experimental and unstable".slice(0, 48),
+      "5:14 '==' is redundant when matching a literal; remove it".slice(0, 48),
+    ],
+  );
 });

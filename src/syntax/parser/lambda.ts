@@ -2,7 +2,7 @@
 
 import type { Expr } from "../ast.ts";
 import { T } from "../tokens.ts";
-import { type Cx, enter, errorExpr, kind, leave, noteDialect, spanSince, take, tokenSpan } from "./cx.ts";
+import { type Cx, enter, errorExpr, kind, leave, noteDialect, spanSince, take, tokenSpan, warnAsync } from "./cx.ts";
 import { parseExpression } from "./expr.ts";
 import { expectLambdaColon, parseSignature } from "./signature.ts";
 
@@ -23,6 +23,7 @@ export function parseFunctionType(cx: Cx): Expr {
   const start = cx.starts[cx.pos]!;
   if (!enter(cx, "type")) return errorExpr(cx, start);
   const isAsync = kind(cx) === T.kwAsync || kind(cx) === T.kwSilentAsync;
+  if (kind(cx) === T.kwAsync) warnAsync(cx, tokenSpan(cx), "__async");
   if (isAsync) take(cx);
   if (kind(cx) === T.kwFn) noteDialect(cx, "fn", tokenSpan(cx), { modern: "def" });
   take(cx);

@@ -21,7 +21,7 @@ const programs: readonly string[] = [
     "            except e: pass",
     "            finally: y[1:2:3, ...] **= -2 ** ~3",
     "        match x, y:",
-    "            case P(a=1, b=[_, *r]) | (C.D, == 5) as q if z: w.v^.u()",
+    "            case P(a=1, b=[_, *r]) | (C.D, == -5) as q if z: w.v^.u()",
     "        with a as b, c: x = var y: Int = 3",
     "trait T: ...",
     "comptime N[n: Int]: Int where n > 1 = def(Int) raises thin -> Int",
