@@ -8,7 +8,7 @@ import type { DeclId, TermId } from "../base/ids.ts";
 import type { LoadedModule, ModuleLoader } from "../check/context.ts";
 import type { DeclEnv, WitnessTarget } from "../decls/decl.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { DEFAULT_LIMITS, elaborate, type ElaborateEnv } from "../elaborate/elaborate.ts";
+import { DEFAULT_LIMITS, type ElaborateEnv, elaborate } from "../elaborate/elaborate.ts";
 import type { EmittedModule } from "../emit/backend.ts";
 import { llvmBackend } from "../emit/llvm/module.ts";
 import { checkFlow, checkOwnership } from "../lifetimes/lifetimes.ts";
@@ -158,7 +158,12 @@ function stop(s: State, diagnostics: readonly Diagnostic[], failure: string): bo
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics
     .map((diagnostic, i) => ({ diagnostic, i }))
-    .sort((a, b) => a.diagnostic.at.file - b.diagnostic.at.file || a.diagnostic.at.span.start - b.diagnostic.at.span.start || a.i - b.i)
+    .sort(
+      (a, b) =>
+        a.diagnostic.at.file - b.diagnostic.at.file ||
+        a.diagnostic.at.span.start - b.diagnostic.at.span.start ||
+        a.i - b.i,
+    )
     .map(({ diagnostic }) => diagnostic);
 }
 
@@ -176,7 +181,11 @@ function parse(host: FileSystem, s: State): boolean {
   s.file = file;
   if (loaded.diagnostics.length > 0) return stop(s, loaded.diagnostics, PARSE_FAILURE);
   const { value: ast, diagnostics } = s.clock.run("parse", () => parseTokens(lex(file)));
-  const dialect = hasErrors(diagnostics) ? [] : request.strict ? strictDiagnostics(ast, file.id) : deprecationWarnings(ast, file.id);
+  const dialect = hasErrors(diagnostics)
+    ? []
+    : request.strict
+      ? strictDiagnostics(ast, file.id)
+      : deprecationWarnings(ast, file.id);
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
   s.main = { kind: "module", path: [name], file, ast, isPackage: false, isLibrary: false };
   // Warnings of a file that does not parse are lost, as in the reference compiler.

@@ -47,14 +47,20 @@ export function createModules(files: FileSystem, sources: SourceMap, places: Mod
     const folders = isLibrary ? [places.library] : places.folders;
     for (const folder of folders) {
       const base = `${folder}/${path.join("/")}`;
-      const found = load(path, `${base}/__init__${ENDING}`, true, isLibrary) ?? load(path, base + ENDING, false, isLibrary);
+      const found =
+        load(path, `${base}/__init__${ENDING}`, true, isLibrary) ?? load(path, base + ENDING, false, isLibrary);
       if (found !== undefined) return found;
       if (files.kindOf(base) === "directory") return { kind: "folder", path };
     }
     return undefined;
   }
 
-  function load(path: readonly string[], file: string, isPackage: boolean, isLibrary: boolean): LoadedModule | undefined {
+  function load(
+    path: readonly string[],
+    file: string,
+    isPackage: boolean,
+    isLibrary: boolean,
+  ): LoadedModule | undefined {
     if (files.kindOf(file) !== "file") return undefined;
     const text = sources.load(file);
     if (text.kind !== "ok") return undefined;

@@ -77,7 +77,8 @@ export function firstInvalid(bytes: Uint8Array): number {
       at++;
       continue;
     }
-    const length = first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+    const length =
+      first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
     if (length === 0 || at + length > bytes.length) return at;
     for (let i = 1; i < length; i++) if (((bytes[at + i] ?? 0) & 0xc0) !== 0x80) return at;
     const second = bytes[at + 1] ?? 0;

@@ -42,22 +42,29 @@ interface Made {
 }
 
 function argumentTexts(cx: FunctionCx, call: MirCall, signature: LlvmSignature): string[] {
-  return signature.args.flatMap((each, i) => {
+  const texts: string[] = [];
+  for (const [i, each] of signature.args.entries()) {
     const { value } = must(call.args[i], `argument ${i}`);
     switch (each.travel) {
       case "none":
-        return [];
+        break;
       case "register":
-        return [`${each.type} ${operandValue(cx, value)}`];
+        texts.push(`${each.type} ${operandValue(cx, value)}`);
+        break;
       case "copy":
-        return [`ptr ${operandAddress(cx, value, false)}`];
+        texts.push(`ptr ${operandAddress(cx, value, false)}`);
+        break;
       case "address": {
         // A reference handed on: the callee wants the address that it holds.
-        if (isReferenceTo(cx, value, each.arg.type)) return [`ptr ${operandValue(cx, value)}`];
-        return [`ptr ${operandAddress(cx, value, each.arg.access === "own" || each.arg.access === "mut")}`];
+        const owned = each.arg.access === "own" || each.arg.access === "mut";
+        texts.push(
+          `ptr ${isReferenceTo(cx, value, each.arg.type) ? operandValue(cx, value) : operandAddress(cx, value, owned)}`,
+        );
+        break;
       }
     }
-  });
+  }
+  return texts;
 }
 
 /** Whether an operand is a `ref T` (by value) where the callee takes a `T` by address. */
@@ -122,12 +129,20 @@ export function emitCall(cx: FunctionCx, call: MirCall): void {
   const { signature, returned } = makeCall(cx, call, undefined);
   if (signature.raises) bug(`a call that may raise without an error edge in ${cx.fn.displayName}`);
   if (signature.result === "register") writePlace(cx, call.into, returned);
-  if (signature.never) end(cx, "unreachable");
+  if (signature.never || neverComesBack(cx, call)) end(cx, "unreachable");
+}
+
+function neverComesBack(cx: FunctionCx, call: MirCall): boolean {
+  return call.callee.kind === "instance" && cx.m.noReturn.has(call.callee.instance);
 }
 
 /** A call that may raise, at the end of a block. */
 export function emitInvoke(cx: FunctionCx, call: MirCall, errorInto: Place, normal: string, error: string): void {
   const { signature, returned } = makeCall(cx, call, errorInto);
+  if (neverComesBack(cx, call)) {
+    end(cx, "unreachable");
+    return;
+  }
   if (!signature.raises) {
     if (signature.result === "register") writePlace(cx, call.into, returned);
     end(cx, signature.never ? "unreachable" : `br label %${normal}`);

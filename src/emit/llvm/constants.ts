@@ -192,7 +192,7 @@ function write(m: ModuleCx, out: Bytes, offset: number, type: TypeId, value: Ter
         });
         return;
       }
-      bug("lanes of an unknown type");
+      return unknownLanes();
     }
     case "memory": {
       const image = imageAt(m, term.image);
@@ -203,6 +203,10 @@ function write(m: ModuleCx, out: Bytes, offset: number, type: TypeId, value: Ter
     default:
       bug(`a ${term.kind} term of type ${typeName(m, type)} is not a run-time constant`);
   }
+}
+
+function unknownLanes(): never {
+  return bug("lanes of an unknown type");
 }
 
 function leafOffset(m: ModuleCx, type: TypeId): number {

@@ -36,6 +36,8 @@ export interface ModuleCx {
   readonly instanceByKey: ReadonlyMap<string, number>;
   /** Instances whose address is taken: they follow the C convention. */
   readonly addressTaken: ReadonlySet<number>;
+  /** Functions that never come back. */
+  readonly noReturn: ReadonlySet<number>;
 }
 
 /** Where a local lives. */
@@ -149,11 +151,6 @@ export function typeName(m: ModuleCx, type: TypeId): string {
 export function isNever(m: ModuleCx, type: TypeId): boolean {
   const term = m.store.get(type);
   return term.kind === "prim" && term.name === "never";
-}
-
-/** Whether some caller may reach the end of a call: false for functions whose every path ends in a panic. */
-export function returns(fn: ConcreteFunction): boolean {
-  return fn.mir.blocks.some((block) => block.terminator.op === "return" || block.terminator.op === "raise");
 }
 
 export const BOOL: Scalar = simdScalar("bool", "bool", 1, 1);

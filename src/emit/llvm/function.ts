@@ -4,7 +4,7 @@ import { bug, must } from "../../base/bug.ts";
 import type { Inst, MirBlock } from "../../mir/mir.ts";
 import type { ConcreteFunction } from "../../mir/program.ts";
 import { emitCall, emitInvoke, signatureOfCall } from "./call.ts";
-import { alloca, blockLabel, end, type FunctionCx, label, line, type ModuleCx, returns, symbolOf } from "./context.ts";
+import { alloca, blockLabel, end, type FunctionCx, label, line, type ModuleCx, symbolOf } from "./context.ts";
 import { heldLocals, reachableBlocks } from "./held.ts";
 import { emitIntrinsic } from "./intrinsics/table.ts";
 import { assign, operandValue } from "./operands.ts";
@@ -77,15 +77,15 @@ export function emitFunction(m: ModuleCx, fn: ConcreteFunction): string {
   }
 
   const linkage = fn.exportName === undefined ? "internal " : "dso_local ";
-  const head = `define ${linkage}${conventionOf(m, fn)}${signature.returnType} ${symbolOf(fn.exportName ?? fn.symbol)}(${parameterTexts(signature).join(", ")}) ${attributes(fn)} {`;
+  const head = `define ${linkage}${conventionOf(m, fn)}${signature.returnType} ${symbolOf(fn.exportName ?? fn.symbol)}(${parameterTexts(signature).join(", ")}) ${attributes(m, fn)} {`;
   return [head, "entry:", ...cx.allocas, ...cx.lines, "}"].join("\n");
 }
 
-function attributes(fn: ConcreteFunction): string {
+function attributes(m: ModuleCx, fn: ConcreteFunction): string {
   const list = ["nounwind"];
   if (fn.inline === "always") list.push("alwaysinline");
   if (fn.inline === "never") list.push("noinline");
-  if (!returns(fn)) list.push("cold", "noreturn");
+  if (m.noReturn.has(fn.id)) list.push("cold", "noreturn");
   return list.join(" ");
 }
 
@@ -171,7 +171,7 @@ function emitInst(cx: FunctionCx, inst: Inst): void {
       emitCall(cx, inst.call);
       return;
     case "ref":
-      if (cx.m.layouts.sizeOf(placeType(cx, inst.place)) === 0) writePlace(cx, inst.into, dangling(cx));
+      if (cx.m.layouts.sizeOf(placeType(cx, inst.place)) === 0) writePlace(cx, inst.into, dangling());
       else writePlace(cx, inst.into, pointerTo(cx, placeAddress(cx, inst.place)));
       return;
     case "intrinsic":
@@ -181,7 +181,8 @@ function emitInst(cx: FunctionCx, inst: Inst): void {
       emitPack(cx, inst);
       return;
     case "destroy":
-      bug(`destroy of local ${inst.place.local} is left in ${cx.fn.displayName}`);
+      leftOver(cx, inst.op);
+      return;
     case "use":
     case "declare":
     case "dismantle":
@@ -191,8 +192,12 @@ function emitInst(cx: FunctionCx, inst: Inst): void {
   }
 }
 
+/** What elaboration should have turned into calls. */
+function leftOver(cx: FunctionCx, op: string): never {
+  return bug(`${op} is left in ${cx.fn.displayName}`);
+}
+
 /** The address of something without size: never read through, but not null. */
-function dangling(cx: FunctionCx): string {
-  void cx;
+function dangling(): string {
   return "inttoptr (i64 16 to ptr)";
 }

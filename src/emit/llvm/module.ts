@@ -10,6 +10,7 @@ import type { TermStore } from "../../terms/store.ts";
 import type { Backend, EmitOptions, EmittedModule } from "../backend.ts";
 import { functionKey, type ModuleCx, symbolOf } from "./context.ts";
 import { emitFunction } from "./function.ts";
+import { functionsWithoutReturn } from "./no-return.ts";
 import { declareRuntime } from "./runtime.ts";
 import { createShapes, simdScalar } from "./shapes.ts";
 import { conventionOf, llvmSignature } from "./signature.ts";
@@ -36,6 +37,7 @@ function emitProgram(program: ConcreteProgram, target: Target, options: EmitOpti
     materializers: new Map(),
     instanceByKey,
     addressTaken: addressTaken(program, store, instanceByKey),
+    noReturn: functionsWithoutReturn(program, store),
   };
   const functions = program.functions.map((fn) => emitFunction(m, fn));
   const start = entry(m);

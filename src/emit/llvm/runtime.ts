@@ -28,6 +28,21 @@ export function isProvided(name: string): boolean {
   return name.startsWith("rt_") || name.startsWith("llvm.") || PROVIDED.has(name);
 }
 
+const NEVER_RETURN: ReadonlySet<string> = new Set([
+  "rt_exit",
+  "rt_assert_fail",
+  "rt_abort",
+  "rt_unhandled",
+  "exit",
+  "abort",
+  "_exit",
+]);
+
+/** Whether a call of an outside function ends the program. */
+export function neverReturns(name: string): boolean {
+  return NEVER_RETURN.has(name);
+}
+
 /** Declares a runtime function that has a row; true if it has. */
 export function declareRuntime(m: ModuleCx, name: string): boolean {
   const row = Object.hasOwn(RUNTIME, name) ? RUNTIME[name] : undefined;

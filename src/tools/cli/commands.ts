@@ -27,7 +27,13 @@ export interface CommandCx {
 /** Programs above this many lines of IR are run unoptimized: starting soon matters more then. */
 const RUN_OPTIMIZED_LINES = 60_000;
 
-export function createCommandCx(options: Options, root: string, version: string, reporter: Reporter, clock: PhaseClock): CommandCx {
+export function createCommandCx(
+  options: Options,
+  root: string,
+  version: string,
+  reporter: Reporter,
+  clock: PhaseClock,
+): CommandCx {
   return { options, root, version, reporter, clock, toolchain: createToolchain(root) };
 }
 
@@ -56,12 +62,17 @@ interface CpuChoice {
 function chooseCpu(cx: CommandCx): CpuChoice {
   const base = TARGETS["x86_64-linux"];
   const { targetCpu, targetFeatures } = cx.options;
-  const wanted: Cpu = targetCpu === undefined || targetCpu === "native" ? cx.toolchain.hostCpu() : { name: targetCpu, features: [] };
+  const wanted: Cpu =
+    targetCpu === undefined || targetCpu === "native" ? cx.toolchain.hostCpu() : { name: targetCpu, features: [] };
   const cpu: Cpu = { name: wanted.name, features: [...wanted.features, ...targetFeatures] };
   const on = cpu.features.filter((each) => each.startsWith("+")).map((each) => each.slice(1));
   const off = new Set(cpu.features.filter((each) => each.startsWith("-")).map((each) => each.slice(1)));
   const features = [...new Set([...on, ...levelFeatures(cpu.name)])].filter((each) => !off.has(each));
-  const simdBits = features.includes("avx512f") ? 512 : features.includes("avx2") || features.includes("avx") ? 256 : 128;
+  const simdBits = features.includes("avx512f")
+    ? 512
+    : features.includes("avx2") || features.includes("avx")
+      ? 256
+      : 128;
   return { cpu, target: { ...base, cpu: cpu.name, features, simdBits } };
 }
 
@@ -131,7 +142,13 @@ interface Built {
   readonly dynamic: boolean;
 }
 
-function compileModule(cx: CommandCx, made: Compilation, cpu: Cpu, optLevel: OptLevel, output: CompileRequest["output"]): Built {
+function compileModule(
+  cx: CommandCx,
+  made: Compilation,
+  cpu: Cpu,
+  optLevel: OptLevel,
+  output: CompileRequest["output"],
+): Built {
   const module = must(made.modules[0], "module");
   const dynamic = module.externals.length > 0;
   const object = cx.clock.run("llvm", () =>
@@ -178,7 +195,8 @@ function irCommand(cx: CommandCx): number {
   const target = stage === "llvm" || stage === "concrete" ? chooseCpu(cx).target : plainTarget(cx);
   const made = compileTo(cx, STAGE_GOALS[stage], target);
   // A tree with holes is still worth showing.
-  if (made.failure === undefined || (stage === "ast" && made.main !== undefined)) process.stdout.write(stageText(stage, made));
+  if (made.failure === undefined || (stage === "ast" && made.main !== undefined))
+    process.stdout.write(stageText(stage, made));
   return succeeded(cx, made) ? 0 : 1;
 }
 
@@ -213,7 +231,14 @@ async function runVerb(cx: CommandCx, flush: () => void): Promise<number | undef
   const { text } = must(made.modules[0], "module");
   const small = countLines(text) <= RUN_OPTIMIZED_LINES;
   const optLevel = options.optLevel ?? (options.debugInfo || !small ? 0 : 2);
-  const key = programKey([cx.version, cpu.name, cpu.features.join(","), String(optLevel), String(options.debugInfo), text]);
+  const key = programKey([
+    cx.version,
+    cpu.name,
+    cpu.features.join(","),
+    String(optLevel),
+    String(options.debugInfo),
+    text,
+  ]);
   const program = keptProgram(key, (file) => linkProgram(cx, compileModule(cx, made, cpu, optLevel, "object"), file));
   if (options.time) cx.reporter.times(cx.clock.times());
   // What the compiler has to say comes before what the program prints.

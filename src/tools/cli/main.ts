@@ -26,7 +26,9 @@ async function main(words: readonly string[]): Promise<void> {
       process.stdout.write(line.verb === undefined ? generalHelp() : verbHelp(line.verb));
       return;
     case "wrong":
-      process.stderr.write(`mojito: error: ${line.message}\n'mojito --help' lists the commands, 'mojito VERB --help' their options.\n`);
+      process.stderr.write(
+        `mojito: error: ${line.message}\n'mojito --help' lists the commands, 'mojito VERB --help' their options.\n`,
+      );
       process.exitCode = EXIT_USAGE;
       return;
     case "run":

@@ -319,7 +319,8 @@ function findOption(word: string): { readonly info: OptionInfo; readonly attache
     for (const name of info.names) {
       if (word === name) return { info, attached: undefined };
       if (name.startsWith("--") && word.startsWith(`${name}=`)) return { info, attached: word.slice(name.length + 1) };
-      if ((name === "-I" || name === "-D" || name === "-o") && word.startsWith(name)) return { info, attached: word.slice(2) };
+      if ((name === "-I" || name === "-D" || name === "-o") && word.startsWith(name))
+        return { info, attached: word.slice(2) };
     }
   }
   return undefined;
@@ -351,7 +352,8 @@ function distance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
       let value = Math.min((rows[i - 1]?.[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (rows[i - 1]?.[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, (rows[i - 2]?.[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, (rows[i - 2]?.[j - 2] ?? 0) + 1);
       row.push(value);
     }
     rows.push(row);

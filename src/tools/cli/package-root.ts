@@ -18,7 +18,8 @@ export function findPackageRoot(): string {
 export function packageVersion(root: string): string {
   try {
     const value: unknown = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-    if (typeof value === "object" && value !== null && "version" in value && typeof value.version === "string") return value.version;
+    if (typeof value === "object" && value !== null && "version" in value && typeof value.version === "string")
+      return value.version;
   } catch {
     // Below.
   }

@@ -56,7 +56,9 @@ function programFolder(): string | undefined {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const info = statSync(folder);
-    return process.getuid === undefined || (info.uid === process.getuid() && (info.mode & 0o022) === 0) ? folder : undefined;
+    return process.getuid === undefined || (info.uid === process.getuid() && (info.mode & 0o022) === 0)
+      ? folder
+      : undefined;
   } catch {
     return undefined;
   }
@@ -74,7 +76,10 @@ function touch(file: string): void {
 /** Removes the programs that were not used for the longest time. */
 function prune(folder: string): void {
   try {
-    const files = readdirSync(folder).map((name) => ({ file: path.join(folder, name), used: statSync(path.join(folder, name)).mtimeMs }));
+    const files = readdirSync(folder).map((name) => ({
+      file: path.join(folder, name),
+      used: statSync(path.join(folder, name)).mtimeMs,
+    }));
     if (files.length <= KEPT) return;
     files.sort((a, b) => a.used - b.used);
     for (const { file } of files.slice(0, files.length - KEPT)) rmSync(file, { force: true });

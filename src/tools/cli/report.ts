@@ -15,12 +15,17 @@ export interface Reporter {
 
 export type Write = (text: string) => void;
 
-export function createReporter(options: Pick<Options, "json" | "warnings" | "maxNotes">, write: Write, color: boolean): Reporter {
+export function createReporter(
+  options: Pick<Options, "json" | "warnings" | "maxNotes">,
+  write: Write,
+  color: boolean,
+): Reporter {
   return {
     diagnostics: (list, files) => {
       for (const each of list) {
         if (each.severity === "warning" && !options.warnings) continue;
-        const shown: Diagnostic = each.notes.length > options.maxNotes ? { ...each, notes: each.notes.slice(0, options.maxNotes) } : each;
+        const shown: Diagnostic =
+          each.notes.length > options.maxNotes ? { ...each, notes: each.notes.slice(0, options.maxNotes) } : each;
         write(options.json ? renderJson(shown, files) : renderText(shown, files, { color }));
       }
     },
@@ -31,7 +36,8 @@ export function createReporter(options: Pick<Options, "json" | "warnings" | "max
       if (options.json) return;
       const total = list.reduce((sum, each) => sum + each.milliseconds, 0);
       const rows = [...list, { phase: "total", milliseconds: total }];
-      for (const { phase, milliseconds } of rows) write(`${phase.padEnd(10)} ${milliseconds.toFixed(1).padStart(8)} ms\n`);
+      for (const { phase, milliseconds } of rows)
+        write(`${phase.padEnd(10)} ${milliseconds.toFixed(1).padStart(8)} ms\n`);
     },
   };
 }

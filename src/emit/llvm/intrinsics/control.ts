@@ -3,8 +3,8 @@
 import { must } from "../../../base/bug.ts";
 import { declare, emit, end, type FunctionCx, line } from "../context.ts";
 import { operandAddress, operandType } from "../operands.ts";
-import { placeType, writePlace } from "../places.ts";
-import { declareRuntime, isProvided } from "../runtime.ts";
+import { placeAddress, placeType, pointerTo, writePlace } from "../places.ts";
+import { declareRuntime, isProvided, neverReturns } from "../runtime.ts";
 import { registerType } from "../shapes.ts";
 import { extension } from "../signature.ts";
 import { give, type IntrinsicInst, type Lowering, scalarArg, stringParam, valueArg } from "./support.ts";
@@ -72,6 +72,13 @@ function externalCall(cx: FunctionCx, inst: IntrinsicInst): void {
   const fixed = Object.hasOwn(VARIADIC, name) ? VARIADIC[name] : undefined;
   const types = args.map((arg) => arg.type);
   if (!isProvided(name)) cx.m.externals.add(name);
+  const texts = args.map((arg) => arg.text);
+  if (shape.kind === "memory") {
+    // C builds a large result where the caller says.
+    const attributes = `ptr sret([${shape.size} x i8]) align ${shape.align}`;
+    types.unshift(attributes);
+    texts.unshift(`${attributes} ${pointerTo(cx, placeAddress(cx, inst.into))}`);
+  }
   if (!declareRuntime(cx.m, name) && !name.startsWith("llvm.")) {
     const formals = fixed === undefined ? types : [...types.slice(0, fixed), "..."];
     declare(
@@ -80,14 +87,15 @@ function externalCall(cx: FunctionCx, inst: IntrinsicInst): void {
       `declare ${attributes}${attributes === "" ? "" : " "}${result} @${name}(${formals.join(", ")}) nounwind`,
     );
   }
-  // A result in memory goes through a slot, as C passes it.
-  const texts = args.map((arg) => arg.text);
   const callee =
     fixed === undefined
       ? result
       : `${result} (${[...types.slice(0, fixed).map((t) => t.split(" ")[0]), "..."].join(", ")})`;
   const call = `call ${callee} @${name}(${texts.join(", ")})`;
-  if (result === "void") line(cx, call);
+  if (neverReturns(name)) {
+    line(cx, call);
+    end(cx, "unreachable");
+  } else if (result === "void") line(cx, call);
   else writePlace(cx, inst.into, emit(cx, call));
 }
 
