@@ -8,7 +8,6 @@ import type { TermId, TypeId } from "../base/ids.ts";
 import type { IntrinsicName } from "../decls/intrinsics.ts";
 import type { Inst, Operand, Place } from "../mir/mir.ts";
 import { HAS_UNEVALUATED, termFlags } from "../terms/flags.ts";
-import { stringValue } from "../terms/scalars.ts";
 import {
   type Body,
   constant,
@@ -72,11 +71,6 @@ export function lowerIntrinsic(body: Body, inst: IntrinsicInst): void {
     case "caller_file":
       callerFile(body, into);
       return;
-    case "external_call": {
-      const name = stringValue(cx.store, must(params[0], "external name"));
-      if (name !== undefined) cx.externals.add(name);
-      break;
-    }
   }
   const type = placeType(body, into);
   if (inst.name !== "is_comptime" && foldsToConstant(body, inst, params, type, into)) return;

@@ -138,11 +138,11 @@ export function transfer(body: Body, how: "copy" | "move", into: Place, from: Pl
       body.insts.push({ op: "assign", span: body.span, into, value: { kind: how, place: from } });
     return;
   }
-  const constructor = requestLifecycle(cx, how, type);
-  if (constructor === undefined) return;
+  const transferrer = requestLifecycle(cx, how, type);
+  if (transferrer === undefined) return;
   const value: Operand =
     how === "copy" ? { kind: "borrow", place: from, access: "imm" } : { kind: "move", place: from };
-  callInstance(body, constructor, [{ convention: how === "copy" ? "imm" : "deinit", value }], into);
+  callInstance(body, transferrer, [{ convention: how === "copy" ? "imm" : "deinit", value }], into);
 }
 
 /** Runs the destructor of a concrete place, if it has one. */

@@ -12,7 +12,17 @@ import type { MirArg, MirCall, MirCallee, Operand, Place } from "../mir/mir.ts";
 import type { ConcreteArg, ConcreteSignature } from "../mir/program.ts";
 import type { Span } from "../source/source.ts";
 import { fnPointerSignature } from "../target/passing.ts";
-import { type Body, constant, mapPlace, operandPlace, placeType, resolveIn, temp, transfer } from "./body-state.ts";
+import {
+  type Body,
+  constant,
+  derefPlace,
+  mapPlace,
+  operandPlace,
+  placeType,
+  resolveIn,
+  temp,
+  transfer,
+} from "./body-state.ts";
 import type { Elaborator, Instance } from "./context.ts";
 import { closureMethod, type FunctionRef, fillOwn, requestFunction, witnessFunction } from "./instances.ts";
 import { callLocation } from "./location.ts";
@@ -162,6 +172,9 @@ function fitOperand(body: Body, arg: MirArg, formal: ConcreteArg, destroyAfter: 
     return ownedOrBorrowed(body, place, arg, formal, destroyAfter);
   }
   const place = mapPlace(body, value.place);
+  const referred = handedOn(body, place, formal);
+  if (referred !== undefined)
+    return { kind: "borrow", place: referred, access: formal.access === "imm" ? "imm" : "mut" };
   switch (value.kind) {
     case "borrow":
       return byAddress ? { kind: "borrow", place, access: value.access } : { kind: "copy", place };
@@ -175,6 +188,15 @@ function fitOperand(body: Body, arg: MirArg, formal: ConcreteArg, destroyAfter: 
       return ownedOrBorrowed(body, copy, arg, formal, destroyAfter);
     }
   }
+}
+
+/** A reference where the callee wants what it refers to by address. */
+function handedOn(body: Body, place: Place, formal: ConcreteArg): Place | undefined {
+  const type = placeType(body, place);
+  const term = body.cx.store.get(type);
+  return formal.passing === "address" && type !== formal.type && term.kind === "ref" && term.target === formal.type
+    ? derefPlace(place)
+    : undefined;
 }
 
 /** A place whose value the caller gives away: the callee takes it over, or the caller destroys it after a callee that only borrows. */

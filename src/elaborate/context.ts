@@ -121,7 +121,6 @@ export interface Elaborator {
   readonly evaluating: Set<TermId>;
   readonly images: ConstantImage[];
   readonly imageByKey: Map<string, number>;
-  readonly externals: Set<string>;
   /** Functions by the index that function addresses in images hold. */
   site: Site | undefined;
   nesting: number;

@@ -60,7 +60,6 @@ export function createElaborator(env: ElaborateEnv, options: ElaborateOptions): 
     evaluating: new Set(),
     images: [],
     imageByKey: new Map(),
-    externals: new Set(),
     site: undefined,
     nesting: 0,
     exhausted: false,

@@ -4,6 +4,7 @@ import { bug, must } from "../base/bug.ts";
 import type { TermId } from "../base/ids.ts";
 import type { Inst, MirArg, MirCall, MirCallee, MirFunction, Operand, Terminator } from "../mir/mir.ts";
 import type { ConcreteFunction, ConcreteProgram, ConstantImage, ImageTarget } from "../mir/program.ts";
+import { stringValue } from "../terms/scalars.ts";
 import type { Elaborator, Instance } from "./context.ts";
 
 interface Numbering {
@@ -12,11 +13,12 @@ interface Numbering {
   readonly order: Instance[];
   readonly images: Map<number, number>;
   readonly imageOrder: ConstantImage[];
+  readonly externals: Set<string>;
 }
 
 /** Keeps what the roots reach; the first root is the entry. */
 export function finishProgram(cx: Elaborator, roots: readonly Instance[]): ConcreteProgram {
-  const n: Numbering = { cx, functions: new Map(), order: [], images: new Map(), imageOrder: [] };
+  const n: Numbering = { cx, functions: new Map(), order: [], images: new Map(), imageOrder: [], externals: new Set() };
   for (const root of roots) functionNumber(n, root.id);
   const functions: ConcreteFunction[] = [];
   // Copying a body numbers what it mentions, which appends to the order.
@@ -26,7 +28,7 @@ export function finishProgram(cx: Elaborator, roots: readonly Instance[]): Concr
     images: n.imageOrder,
     entry: 0,
     types: cx.types,
-    externals: [...cx.externals].sort(),
+    externals: [...n.externals].sort(),
   };
 }
 
@@ -99,6 +101,8 @@ function copyInst(n: Numbering, inst: Inst): Inst {
     case "call":
       return { ...inst, call: copyCall(n, inst.call) };
     case "intrinsic":
+      if (inst.name === "external_call")
+        n.externals.add(stringValue(n.cx.store, must(inst.params[0], "external name")) ?? "");
       return { ...inst, args: inst.args.map((a) => copyOperand(n, a)) };
     default:
       return inst;

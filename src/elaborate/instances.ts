@@ -181,9 +181,15 @@ function signatureOf(cx: Elaborator, spec: InstanceSpec): ConcreteSignature {
     args,
     result,
     resultPassing: resultPassing(cx.types, cx.layouts, result),
-    raises: owned.error === undefined ? undefined : resolve(cx, scope, local(owned.error).type),
+    raises: owned.error === undefined ? undefined : raisedType(cx, resolve(cx, scope, local(owned.error).type)),
     abi: spec.abi,
   };
+}
+
+/** A function that raises `Never` does not raise. */
+function raisedType(cx: Elaborator, type: TypeId): TypeId | undefined {
+  const term = cx.store.get(type);
+  return type === cx.store.never || (term.kind === "struct" && term.decl === cx.env.lang("never")) ? undefined : type;
 }
 
 /** The type of the hidden argument: the address of a location record. */

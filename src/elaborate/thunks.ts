@@ -5,7 +5,7 @@
 
 import { bug, must } from "../base/bug.ts";
 import type { TermId } from "../base/ids.ts";
-import type { MirArg, MirFunction } from "../mir/mir.ts";
+import type { MirArg, MirFunction, Operand } from "../mir/mir.ts";
 import { noSpan } from "../source/source.ts";
 import { fnPointerSignature } from "../target/passing.ts";
 import type { TermOf } from "../terms/term.ts";
@@ -47,18 +47,13 @@ function thunkBody(cx: Elaborator, ref: FunctionRef, instance: Instance, type: T
   if (fn.kind !== "fn") return bug(`a ${fn.kind} term is no function type`);
   const f = ownFunction(ref.decl, fn.result, fn.raises);
   const args = fn.args.map((arg): MirArg => {
-    const place = fieldPlace(addArg(f, arg.type, arg.convention));
-    switch (arg.convention) {
-      case "var":
-      case "deinit":
-        return { convention: arg.convention, value: { kind: "move", place } };
-      case "imm":
-        return { convention: "imm", value: { kind: "borrow", place, access: "imm" } };
-      case "mut":
-      case "ref":
-      case "out":
-        return { convention: arg.convention, value: { kind: "borrow", place, access: "mut" } };
-    }
+    const { convention } = arg;
+    const place = fieldPlace(addArg(f, arg.type, convention));
+    const value: Operand =
+      convention === "var" || convention === "deinit"
+        ? { kind: "move", place }
+        : { kind: "borrow", place, access: convention === "imm" ? "imm" : "mut" };
+    return { convention, value };
   });
   const call = {
     callee: { kind: "function" as const, decl: ref.decl, bindings: ref.bindings },

@@ -50,7 +50,7 @@ function writeNumber(m: Machine, value: bigint | number, type: TypeId, address: 
     m.memory.storeAddress(address, Number(value));
     return;
   }
-  if (shape.kind !== "scalar" && shape.kind !== "vector") return bug("a number as a value without lanes");
+  if (shape.kind !== "scalar" && shape.kind !== "vector") bug("a number as a value without lanes");
   const block = m.memory.access(address, shape.size);
   const write = laneWriter(shape.dtype);
   const lane: Lane = isFloat(shape.dtype) ? Number(value) : canonical(BigInt(value));
@@ -70,7 +70,7 @@ function writeLanes(m: Machine, elements: readonly TermId[], type: TypeId, addre
     return;
   }
   const shape = shapeOf(host, leaf.type);
-  if (shape.kind !== "vector") return bug("lanes of something that is no vector");
+  if (shape.kind !== "vector") bug("lanes of something that is no vector");
   const block = m.memory.access(at, shape.size);
   const write = laneWriter(shape.dtype);
   for (const [i, e] of elements.entries()) write(block.view, at - block.base + i * shape.lane, laneOfTerm(host, e));

@@ -98,9 +98,10 @@ export class Memory {
   free(address: number): void {
     if (address === 0) return;
     const block = this.lookup(address);
-    if (block === undefined || block.kind !== "heap" || block.base !== address)
-      return fault("free of an address that was not allocated");
-    if (!block.live) return fault("memory is freed twice");
+    if (block === undefined || block.kind !== "heap" || block.base !== address) {
+      fault("free of an address that was not allocated");
+    }
+    if (!block.live) fault("memory is freed twice");
     this.#release(block);
   }
 
