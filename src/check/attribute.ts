@@ -82,7 +82,11 @@ function primType(fx: FnCx, name: string, span: Span): Val {
     case "never":
       return { kind: "type", span, term: store.never };
     case "origin":
-      return { kind: "prim", span, name };
+      return { kind: "type", span, term: store.intern({ kind: "origin_type", mut: store.unbound }) };
+    case "some":
+      return { kind: "type", span, term: store.prim("some", [store.unbound]) };
+    case "origin_set":
+      return { kind: "type", span, term: store.prim("list", [store.intern({ kind: "origin_type", mut: store.unbound })]) };
     case "origin_static":
       return { kind: "term", span, term: store.originStatic, type: store.intern({ kind: "origin_type", mut: store.false }) };
     case "any_trait":

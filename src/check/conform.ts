@@ -123,6 +123,16 @@ export function conformsTo(cx: Cx, facts: readonly TermId[], type: TypeId, trait
     case "infer":
     case "unbound":
       return "unknown";
+    case "list": {
+      // A list of types conforms when each of them does.
+      let all: Tri = "yes";
+      for (const element of term.elements) {
+        const answer = conformsTo(cx, facts, element, trait);
+        if (answer === "no") return "no";
+        if (answer === "unknown") all = "unknown";
+      }
+      return all;
+    }
     default: {
       if (traitsOfVariable(cx, facts, type).includes(trait)) return "yes";
       const wanted = store.intern({ kind: "op", type: store.primBool, op: "conforms", params: [type, store.trait([trait])], args: [] });

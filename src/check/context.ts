@@ -160,6 +160,8 @@ export interface Cx {
   readonly mergeCache: Map<string, TypeId | undefined>;
   /** Recursion depth of types and constructors under construction, to stop endless ones. */
   depth: number;
+  /** How many cyclic references have been met: lets a candidate that only exists beyond a cycle be left out (see candidateSignature). */
+  cycles: number;
 }
 
 export function node(cx: Cx, decl: DeclId): DeclNode {

@@ -5,7 +5,7 @@ import type { AliasInfo, FunctionSignature, ParamInfo, ParamKind, StructInfo, Tr
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Cx, DeclNode, Scope, StructMembers, TraitMembers } from "./context.ts";
-import { makeScope, node, report } from "./context.ts";
+import { makeScope, node, report, speculate } from "./context.ts";
 import { convertTo } from "./convert.ts";
 import { checkValue } from "./expr.ts";
 import { type FnCx, makeFn } from "./fn.ts";
@@ -17,6 +17,7 @@ import { evalAny, evalBool, evalBound, evalTerm, termOf } from "./types.ts";
 import { computeTraitInfo, computeTraitMembers } from "./trait.ts";
 
 function recursive(cx: Cx, n: DeclNode): void {
+  cx.cycles++;
   report(cx, nodeLocation(n), messages.recursiveReference(n.header.name));
 }
 
@@ -31,6 +32,28 @@ export function signatureOf(cx: Cx, decl: DeclId): FunctionSignature {
     n.signature = computed;
   }
   return n.signature as FunctionSignature;
+}
+
+/**
+ * The signature of a function that a call might mean, or undefined if resolving it comes back to something that is being
+ * resolved: the literal 1 of `comptime Int = SIMD[DType.int, 1]` is not converted by a constructor that takes an `Int`.
+ */
+export function candidateSignature(cx: Cx, decl: DeclId): FunctionSignature | undefined {
+  const n = node(cx, decl);
+  if (n.signature === "computing") return undefined;
+  if (n.signature !== undefined) return n.signature;
+  const before = cx.cycles;
+  const { value, diagnostics } = speculate(cx, () => signatureOf(cx, decl));
+  if (cx.cycles === before) {
+    cx.sink.push(...diagnostics);
+    return value;
+  }
+  n.signature = undefined;
+  n.params = undefined;
+  n.paramsComplete = false;
+  n.innerScope = undefined;
+  n.broken = false;
+  return undefined;
 }
 
 /** Stands in for a signature that could not be resolved. */
@@ -250,7 +273,7 @@ export function aliasInfoOf(cx: Cx, decl: DeclId): AliasInfo {
   const n = node(cx, decl);
   if (n.aliasInfo === "computing") {
     recursive(cx, n);
-    n.aliasInfo = { decl, params: n.params ?? [], type: cx.store.error, value: cx.store.error };
+    return { decl, params: n.params ?? [], type: cx.store.error, value: cx.store.error };
   } else if (n.aliasInfo === undefined) {
     n.aliasInfo = "computing";
     const info = computeAlias(cx, n);

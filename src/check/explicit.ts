@@ -51,6 +51,7 @@ export function bindParamValue(fx: FnCx, inference: Inference, val: Val, type: T
     const typed = toTyped(cfx, val, valSpan(val));
     if (typed.kind === "error") return store.error;
     const term = tryTermOf(cfx, typed);
+    if (term !== undefined && isListType(cx, typed.type)) return term;
     if (term !== undefined && (store.get(typed.type).kind === "trait" || store.get(term).kind === "function" || store.get(typed.type).kind === "function")) return term;
     if (typed.kind === "const" && isNone(cx, typed.type)) return typed.type;
     if (store.get(typed.type).kind === "closure") return typed.type;
@@ -87,6 +88,11 @@ export function bindParamValue(fx: FnCx, inference: Inference, val: Val, type: T
   const converted = tryConvert(cfx, typed, target, false);
   if (converted === undefined) return `cannot implicitly convert '${show(cx, typed.type)}' value to '${show(cx, target)}'`;
   return termOf(cfx, converted.expr);
+}
+
+function isListType(cx: Cx, type: TypeId): boolean {
+  const t = cx.store.get(type);
+  return t.kind === "prim" && t.name === "list";
 }
 
 function isNone(cx: Cx, type: TypeId): boolean {
@@ -157,6 +163,12 @@ export function bindList(
         const bound = bindParamValue(fx, inference, e.value, type, e.display);
         if (typeof bound === "string") return problem(bound, e.span);
         const b = store.get(bound);
+        const boundType = b.kind === "list" ? undefined : typeOfTerm(cx, bound);
+        if (boundType !== undefined && isListType(cx, boundType)) {
+          unify(cx, inference, bound, unknowns[i] as TermId);
+          list.length = 0;
+          break;
+        }
         if (b.kind === "list") list.push(...b.elements);
         else if (isListParam(cx, bound)) {
           unify(cx, inference, bound, unknowns[i] as TermId);
@@ -265,12 +277,19 @@ export function coerceVal(cx: Cx, val: Extract<Val, { kind: "alias" }>): TypeId 
   return subst(cx, info.value, env);
 }
 
+/** Whether a parameter's declared type is itself a parameter that stands for a trait (`element_trait: AnyTrait`). */
+function isTraitVariable(cx: Cx, type: TermId): boolean {
+  const declared = cx.store.get(type).kind === "param" ? typeOfTerm(cx, type) : undefined;
+  const d = declared === undefined ? undefined : cx.store.get(declared);
+  return d?.kind === "trait" && d.traits.length === 0 && d.fns.length === 0;
+}
+
 /** A term as a Val: a type, a constant, or a bare term. */
 export function termVal(cx: Cx, term: TermId, type: TypeId, span: Span): Val {
   const t = cx.store.get(term);
   if (t.kind === "error") return { kind: "error", span };
   const k = cx.store.get(type);
-  if (k.kind === "trait") return t.kind === "list" ? { kind: "term", span, term, type } : { kind: "type", span, term };
+  if (k.kind === "trait" || isTraitVariable(cx, type)) return t.kind === "list" ? { kind: "term", span, term, type } : { kind: "type", span, term };
   if (t.kind === "struct" || t.kind === "trait" || t.kind === "prim") return { kind: "type", span, term };
   if (k.kind === "origin_type" || t.kind === "list" || k.kind === "prim") return { kind: "term", span, term, type };
   return { kind: "value", expr: { kind: "const", span, type, value: term } };

@@ -72,6 +72,7 @@ function indexModule(cx: Cx, module: ModuleState): void {
 function indexDecl(cx: Cx, module: ModuleState, decl: ast.Decl): void {
   switch (decl.kind) {
     case "import":
+    case "from":
       bindImport(cx, module.scope, decl, module, module.loaded.file.id);
       return;
     case "extension":

@@ -10,7 +10,7 @@ import { conformsToBound, hasRole, provable } from "./conform.ts";
 import type { Cx } from "./context.ts";
 import { freshInfer, node } from "./context.ts";
 import { defaultType, tryConvert, tryDisplay } from "./convert.ts";
-import { paramsOf, signatureOf, structInfoOf } from "./declare.ts";
+import { candidateSignature, paramsOf, structInfoOf } from "./declare.ts";
 import { checkDisplay, isDisplay } from "./display.ts";
 import { bindParamValue } from "./explicit.ts";
 import type { FnCx } from "./fn.ts";
@@ -98,7 +98,10 @@ export function evaluate(
 ): Viable | NotViable {
   const cx = fx.cx;
   const store = cx.store;
-  const sig = signatureOf(cx, candidate.decl);
+  const sig = candidateSignature(cx, candidate.decl);
+  if (sig === undefined) {
+    return { ok: false, candidate, reason: "its signature depends on this call", arg: undefined, span: undefined, notes: [], silent: true };
+  }
   const fail = (reason: string, arg?: number, notes: readonly string[] = [], span?: Span): NotViable => ({
     ok: false,
     candidate,

@@ -2,6 +2,7 @@
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { ArgInfo, ArgKind, FunctionSignature, InlineLevel, ParamInfo, WhereClause } from "../decls/decl.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { FnArgConvention } from "../terms/term.ts";
@@ -67,7 +68,9 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
   const kinds = argKinds(written.args);
   const args: ArgInfo[] = [];
   let out: { readonly name: string; readonly type: TypeId } | undefined;
-  for (const [at, a] of written.args.entries()) {
+  // The result slot comes last: its type may speak of the other arguments.
+  const ordered = [...written.args.entries()].sort(([, a], [, b]) => Number(isOut(a)) - Number(isOut(b)));
+  for (const [at, a] of ordered) {
     if (a.kind !== "arg") continue;
     const isSelf = inType && !isStatic && at === 0 && a.name.text === "self" && a.type === undefined;
     const arg = resolveArg(cx, n, fx, params, a, kinds[at] ?? "either", isSelf);
@@ -98,7 +101,10 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
   const where: WhereClause[] = [];
   for (const clause of written.where) where.push(resolveWhere(fx, clause));
 
-  if (cx.sink.length > errorsBefore && cx.sink.slice(errorsBefore).some((d) => d.severity === "error")) n.broken = true;
+  // Only errors in the header itself count, not those of declarations that were resolved on the way.
+  const inHeader = (d: Diagnostic): boolean =>
+    d.severity === "error" && d.at.file === n.header.file && d.at.span.start >= n.header.span.start && d.at.span.end <= n.header.span.end;
+  if (cx.sink.slice(errorsBefore).some(inHeader)) n.broken = true;
   return {
     decl: n.header.id,
     params,
@@ -121,6 +127,10 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     special,
     synthesized: "",
   };
+}
+
+function isOut(a: ast.ArgDecl | ast.MarkerDecl): boolean {
+  return a.kind === "arg" && a.convention === "out";
 }
 
 function locate(n: DeclNode, span: Span): { file: DeclNode["header"]["file"]; span: Span } {

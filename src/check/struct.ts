@@ -11,7 +11,7 @@ import { aliasInfoOf, conformancesOf, declFn, fieldsOf, innerScopeOf, paramsOf, 
 import { messages } from "./messages.ts";
 import { langRole, lookupIn, nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
-import { decoratorText, hasDecorator, resolveWhere } from "./signature.ts";
+import { decoratorText, hasDecorator, noneType, resolveWhere } from "./signature.ts";
 import { evalAny, evalBool, evalTerm, evalType, needConcrete, unwrapBool } from "./types.ts";
 import { ancestorsOf } from "./conform.ts";
 
@@ -246,13 +246,15 @@ function addSynthesized(cx: Cx, n: DeclNode, members: StructMembers): void {
     });
   if (decl.decorators.some((d) => d.name === "fieldwise_init" || d.name === "value")) synthesize(cx, n, members, "fieldwise_init");
   if (!written("move", true) && conditionOf(cx, n.header.id, "movable") !== false) synthesize(cx, n, members, "move_init");
+  if (!members.methods.has("__deinit__") && conditionOf(cx, n.header.id, "deinitable") !== false) synthesize(cx, n, members, "deinit");
   if (!written("copy", false) && conditionOf(cx, n.header.id, "copyable") !== false) synthesize(cx, n, members, "copy_init");
 }
 
 function synthesize(cx: Cx, n: DeclNode, members: StructMembers, which: FunctionSignature["synthesized"]): void {
+  const name = which === "deinit" ? "__deinit__" : "__init__";
   const id = addDecl(cx, {
     kind: "function",
-    name: "__init__",
+    name,
     module: n.header.module,
     parent: n.header.id,
     file: n.header.file,
@@ -268,8 +270,8 @@ function synthesize(cx: Cx, n: DeclNode, members: StructMembers, which: Function
   own.innerScope = n.innerScope;
   own.foldValue = "none";
   synthesizedKinds.set(own, which);
-  const known = members.methods.get("__init__");
-  if (known === undefined) members.methods.set("__init__", [id]);
+  const known = members.methods.get(name);
+  if (known === undefined) members.methods.set(name, [id]);
   else known.push(id);
 }
 
@@ -301,20 +303,24 @@ export function synthesizedSignature(cx: Cx, n: DeclNode): FunctionSignature | u
   } else if (which === "move_init") {
     args = [arg("move", self, "deinit", "keyword")];
     condition = conditionOf(cx, parent, "movable") || undefined;
+  } else {
+    args = [arg("self", self, "deinit", "either")];
+    condition = conditionOf(cx, parent, "deinitable") || undefined;
   }
+  const isInit = which !== "deinit";
   const fieldwise = struct.ast.kind === "struct" ? struct.ast.decorators.find((d) => d.name === "fieldwise_init" || d.name === "value") : undefined;
   const first = fieldwise?.args?.[0]?.value;
   return {
     decl: n.header.id,
     params: [],
     args,
-    result: self,
-    resultName: "self",
+    result: isInit ? self : noneType(cx),
+    resultName: isInit ? "self" : undefined,
     raises: undefined,
     where: condition === undefined ? [] : [{ condition, text: undefined, at: nodeLocation(struct) }],
     isStatic: false,
     isMethod: true,
-    isInit: true,
+    isInit,
     isImplicit: which === "fieldwise_init" && first?.kind === "string" && first.value === "implicit",
     isAsync: false,
     isRequirement: false,
@@ -459,7 +465,7 @@ function checkSynthesis(cx: Cx, n: DeclNode, info: StructInfo): void {
 function checkRegisterPassable(cx: Cx, n: DeclNode, info: StructInfo): void {
   const id = n.header.id;
   for (const [role, name] of [["trivial_register_passable", "TrivialRegisterPassable"], ["register_passable", "RegisterPassable"]] as const) {
-    if (conditionOf(cx, id, role) === false) continue;
+    if (conditionOf(cx, id, role) !== undefined) continue;
     for (const f of info.fields) {
       if (!hasRole(cx, [], f.type, role)) {
         report(cx, nodeLocation(n), messages.plain("register-passable-field", `all members of '${name}' struct must themselves be '${name}'`), {

@@ -47,6 +47,8 @@ export function subscriptVal(fx: FnCx, base: Val, expr: ast.ExprOf<"subscript">)
         if (paramsOf(cx, t.decl).length === 0 && expr.args.length > 0) break;
         return { kind: "type", span, term: bindStruct(fx, t.decl, t.bindings, explicitParams(fx, expr.args), span) };
       }
+      if (t.kind === "origin_type") return primSubscript(fx, "origin", expr);
+      if (t.kind === "prim" && t.name === "some") return primSubscript(fx, "some", expr);
       break;
     }
     case "alias":

@@ -77,7 +77,7 @@ function valToType(fx: FnCx, val: Val, expr: ast.Expr): TypeId {
       return val.term;
     case "term": {
       const t = store.get(val.type);
-      if (t.kind === "trait") return val.term;
+      if (t.kind === "trait" || (t.kind === "prim" && t.name === "list")) return val.term;
       break;
     }
     case "alias": {
