@@ -35,7 +35,7 @@ export function toScalar(d: DTypeInfo, value: Lane): Scalar {
 const FAST_INT: Readonly<Record<string, (a: number, b: number) => number>> = {
   add: (a, b) => a + b,
   sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
+  mul: (a, b) => a * b + 0,
   div: (a, b) => (b === 0 ? 0 : (a - (a % b)) / b + 0),
   rem: (a, b) => (b === 0 ? 0 : (a % b) + 0),
   floordiv: (a, b) => {
