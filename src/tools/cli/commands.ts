@@ -4,15 +4,16 @@ import path from "node:path";
 import { must } from "../../base/bug.ts";
 import { createChecker } from "../../check/checker.ts";
 import { type Compilation, compile, type Goal } from "../../driver/compile.ts";
-import type { CompileRequest, Cpu, OptLevel, Toolchain } from "../../driver/host.ts";
+import type { CompileRequest, Cpu, FileSystem, OptLevel, Toolchain } from "../../driver/host.ts";
 import type { PhaseClock } from "../../driver/phases.ts";
 import { nodeFiles, writeWhole } from "../../host/files.ts";
 import { endLike, runProgram } from "../../host/process.ts";
 import { createToolchain } from "../../host/toolchain.ts";
 import { TARGETS, type Target } from "../../target/triples.ts";
 import type { Options } from "./options.ts";
-import { keptProgram, programKey } from "./programs.ts";
+import { findProgram, keptProgram, programKey } from "./programs.ts";
 import type { Reporter } from "./report.ts";
+import { buildId, findRun, recordFiles, rememberRun } from "./run-cache.ts";
 import { STAGE_GOALS, stageText } from "./stages.ts";
 
 export interface CommandCx {
@@ -92,10 +93,10 @@ function levelFeatures(name: string): readonly string[] {
   }
 }
 
-function compileTo(cx: CommandCx, goal: Goal, target: Target): Compilation {
+function compileTo(cx: CommandCx, goal: Goal, target: Target, files: FileSystem = nodeFiles): Compilation {
   const { options } = cx;
   const made = compile(
-    nodeFiles,
+    files,
     {
       path: options.file,
       includes: options.includes,
@@ -226,20 +227,37 @@ function buildCommand(cx: CommandCx): number {
 async function runVerb(cx: CommandCx, flush: () => void): Promise<number | undefined> {
   const { options } = cx;
   const { cpu, target } = chooseCpu(cx);
-  const made = compileTo(cx, "emit", target);
+  const build = buildId(import.meta.filename);
+  const runKey = programKey([
+    ...[
+      build,
+      process.cwd(),
+      options.file,
+      cpu.name,
+      cpu.features.join(","),
+      String(options.optLevel),
+      String(options.debugInfo),
+    ],
+    ...[String(options.strict), options.includes.join("\0"), [...options.defines].flat().join("\0"), cx.reporter.style],
+    ...[String(options.warningsAreErrors), String(options.maxNotes), String(options.warnings)],
+  ]);
+  const known = findRun(runKey);
+  const before = known === undefined ? undefined : findProgram(known.program);
+  if (known !== undefined && before !== undefined) {
+    cx.reporter.repeat(known.reports);
+    flush();
+    endLike(await runProgram(before, options.programArgs));
+    return undefined;
+  }
+  const recording = recordFiles(nodeFiles);
+  const made = compileTo(cx, "emit", target, recording.files);
   if (!succeeded(cx, made)) return 1;
   const { text } = must(made.modules[0], "module");
   const small = countLines(text) <= RUN_OPTIMIZED_LINES;
   const optLevel = options.optLevel ?? (options.debugInfo || !small ? 0 : 2);
-  const key = programKey([
-    cx.version,
-    cpu.name,
-    cpu.features.join(","),
-    String(optLevel),
-    String(options.debugInfo),
-    text,
-  ]);
+  const key = programKey([build, cpu.name, cpu.features.join(","), String(optLevel), String(options.debugInfo), text]);
   const program = keptProgram(key, (file) => linkProgram(cx, compileModule(cx, made, cpu, optLevel, "object"), file));
+  if (program.kept) rememberRun(runKey, { program: key, reports: cx.reporter.text() }, recording.states());
   if (options.time) cx.reporter.times(cx.clock.times());
   // What the compiler has to say comes before what the program prints.
   flush();

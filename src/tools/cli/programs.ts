@@ -14,6 +14,8 @@ const KEPT = 100;
 
 export interface KeptProgram {
   readonly file: string;
+  /** It stays for later runs. */
+  readonly kept: boolean;
   /** Removes the program if it is not to be kept. */
   readonly done: () => void;
 }
@@ -22,6 +24,16 @@ export function programKey(parts: readonly string[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(`${part.length}:`).update(part);
   return hash.digest("hex").slice(0, 32);
+}
+
+/** The program with this key, if it was kept. */
+export function findProgram(key: string): string | undefined {
+  const folder = programFolder();
+  if (folder === undefined) return undefined;
+  const file = path.join(folder, key);
+  if (!existsSync(file)) return undefined;
+  touch(file);
+  return file;
 }
 
 /** The program with this key, made by `make` if there is none. */
@@ -37,7 +49,7 @@ export function keptProgram(key: string, make: (file: string) => void): KeptProg
       done();
       throw error;
     }
-    return { file, done };
+    return { file, kept: false, done };
   }
   const file = path.join(folder, key);
   if (existsSync(file)) touch(file);
@@ -45,7 +57,7 @@ export function keptProgram(key: string, make: (file: string) => void): KeptProg
     make(file);
     prune(folder);
   }
-  return { file, done: () => {} };
+  return { file, kept: true, done: () => {} };
 }
 
 /** A folder of ours alone, so that nobody else can put programs into it. */

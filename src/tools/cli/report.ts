@@ -7,6 +7,12 @@ import type { PhaseTime } from "../../driver/phases.ts";
 import type { Options } from "./options.ts";
 
 export interface Reporter {
+  /** Tells one form of output from another. */
+  readonly style: string;
+  /** Everything reported about the program so far. */
+  text(): string;
+  /** Says again what was said about the same program before. */
+  repeat(text: string): void;
   diagnostics(list: readonly Diagnostic[], files: FileLookup): void;
   /** The closing line: what the command could not do. */
   failure(message: string): void;
@@ -20,13 +26,21 @@ export function createReporter(
   write: Write,
   color: boolean,
 ): Reporter {
+  const said: string[] = [];
+  const say = (text: string): void => {
+    said.push(text);
+    write(text);
+  };
   return {
+    style: `${options.json ? "json" : "text"}${color ? " color" : ""}`,
+    text: () => said.join(""),
+    repeat: write,
     diagnostics: (list, files) => {
       for (const each of list) {
         if (each.severity === "warning" && !options.warnings) continue;
         const shown: Diagnostic =
           each.notes.length > options.maxNotes ? { ...each, notes: each.notes.slice(0, options.maxNotes) } : each;
-        write(options.json ? renderJson(shown, files) : renderText(shown, files, { color }));
+        say(options.json ? renderJson(shown, files) : renderText(shown, files, { color }));
       }
     },
     failure: (message) => {
