@@ -44,6 +44,7 @@ from std.collections.span import Span as span
 from std.iter.traits import StopIteration as stop_iteration
 from std.builtin.slices import StridedSlice as strided_slice
 from std.collections.string.string import String as string
+from std.builtin.string_literal import StringLiteral as string_literal
 from std.collections.string.string_span import StringSpan as string_span
 from std.traits.lifecycle import TrivialRegisterPassable as trivial_register_passable
 from std.format.tstring import TString as tstring

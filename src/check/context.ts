@@ -162,6 +162,10 @@ export interface Cx {
   depth: number;
   /** How many cyclic references have been met: lets a candidate that only exists beyond a cycle be left out (see candidateSignature). */
   cycles: number;
+  /** How many declarations are being resolved right now, one inside the other. */
+  resolving: number;
+  /** Declarations whose cyclic reference has been reported. */
+  readonly reportedCycles: Set<DeclId>;
 }
 
 export function node(cx: Cx, decl: DeclId): DeclNode {

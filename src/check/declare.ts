@@ -16,8 +16,24 @@ import { computeConformances, computeFields, computeStructInfo, computeStructMem
 import { evalAny, evalBool, evalBound, evalTerm, termOf } from "./types.ts";
 import { computeTraitInfo, computeTraitMembers } from "./trait.ts";
 
+/**
+ * Resolves something once. What was computed while it ran into a declaration that is still being resolved further out is not
+ * kept: it is computed again when that is done. Undefined then.
+ */
+function resolveOnce<T>(cx: Cx, compute: () => T): { readonly value: T; readonly keep: boolean } {
+  const before = cx.cycles;
+  cx.resolving++;
+  const { value, diagnostics } = speculate(cx, compute);
+  cx.resolving--;
+  const keep = cx.cycles === before || cx.resolving === 0;
+  if (keep) cx.sink.push(...diagnostics);
+  return { value, keep };
+}
+
 function recursive(cx: Cx, n: DeclNode): void {
   cx.cycles++;
+  if (cx.resolving > 1 && cx.reportedCycles.has(n.header.id)) return;
+  cx.reportedCycles.add(n.header.id);
   report(cx, nodeLocation(n), messages.recursiveReference(n.header.name));
 }
 
@@ -28,8 +44,12 @@ export function signatureOf(cx: Cx, decl: DeclId): FunctionSignature {
     n.signature = brokenSignature(cx, n);
   } else if (n.signature === undefined) {
     n.signature = "computing";
-    const computed = synthesizedSignature(cx, n) ?? computeSignature(cx, n);
-    n.signature = computed;
+    const computed = resolveOnce(cx, () => synthesizedSignature(cx, n) ?? computeSignature(cx, n));
+    n.signature = computed.value;
+    if (!computed.keep) {
+      forgetSignature(n);
+      return computed.value;
+    }
   }
   return n.signature as FunctionSignature;
 }
@@ -48,12 +68,18 @@ export function candidateSignature(cx: Cx, decl: DeclId): FunctionSignature | un
     cx.sink.push(...diagnostics);
     return value;
   }
-  n.signature = undefined;
-  n.params = undefined;
-  n.paramsComplete = false;
-  n.innerScope = undefined;
-  n.broken = false;
+  forgetSignature(n);
   return undefined;
+}
+
+function forgetSignature(n: DeclNode): void {
+  n.signature = undefined;
+  if (n.ast.kind !== "synthesized") {
+    n.params = undefined;
+    n.paramsComplete = false;
+    n.innerScope = undefined;
+  }
+  n.broken = false;
 }
 
 /** Stands in for a signature that could not be resolved. */
@@ -276,8 +302,9 @@ export function aliasInfoOf(cx: Cx, decl: DeclId): AliasInfo {
     return { decl, params: n.params ?? [], type: cx.store.error, value: cx.store.error };
   } else if (n.aliasInfo === undefined) {
     n.aliasInfo = "computing";
-    const info = computeAlias(cx, n);
-    n.aliasInfo = info;
+    const info = resolveOnce(cx, () => computeAlias(cx, n));
+    n.aliasInfo = info.keep ? info.value : undefined;
+    return info.value;
   }
   return n.aliasInfo as AliasInfo;
 }

@@ -6,7 +6,7 @@ import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { hasInfer, mapTerm } from "../terms/substitute.ts";
 import { envOf, subst } from "./bindings.ts";
-import { conformsToBound, provable } from "./conform.ts";
+import { associatedValue, conformsToBound, provable } from "./conform.ts";
 import type { Cx } from "./context.ts";
 import { node, report } from "./context.ts";
 import { defaultType, tryConvert } from "./convert.ts";
@@ -255,8 +255,17 @@ export function bindAlias(fx: FnCx, val: Extract<Val, { kind: "alias" }>, entrie
   const info = aliasInfoOf(cx, val.decl);
   const outer = envOf(cx, val.decl, val.ownerBindings);
   const own = bindList(fx, val.decl, info.params, outer, [...val.explicit, ...entries], undefined, span, true);
-  if (own === undefined || info.value === undefined) return { kind: "error", span };
+  if (own === undefined) return { kind: "error", span };
   const n = node(cx, val.decl);
+  const parent = n.header.parent;
+  if (parent !== undefined && node(cx, parent).header.kind === "trait") {
+    const self = val.ownerBindings[0] ?? cx.store.error;
+    const declared = subst(cx, info.type, new Map([...outer, [val.decl, own]]));
+    const value = associatedValue(cx, self, parent, n.header.name, own);
+    const term = value ?? cx.store.intern({ kind: "assoc", self, trait: parent, member: n.header.name, type: declared, bindings: own });
+    return termVal(cx, term, declared, span);
+  }
+  if (info.value === undefined) return { kind: "error", span };
   if (n.ast.kind === "comptime" && n.ast.where.length > 0 && own.includes(cx.store.unbound)) {
     return { ...val, explicit: [...val.explicit, ...entries] };
   }

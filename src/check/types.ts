@@ -310,6 +310,12 @@ export function tryTermOf(fx: FnCx, expr: TypedExpr): TermId | undefined {
       const parts = [expr.condition, expr.then, expr.otherwise].map((e) => tryTermOf(fx, e));
       const [c, a, b] = parts;
       if (c === undefined || a === undefined || b === undefined) return undefined;
+      if (typeOfTerm(cx, c) === expr.type) {
+        // `and` and `or` of Bools are propositions.
+        const [p, q, r] = [unwrapBool(cx, c), unwrapBool(cx, a), unwrapBool(cx, b)];
+        if (r === store.false) return wrapBool(cx, store.intern({ kind: "op", type: store.primBool, op: "and_then", params: [], args: [p, q] }));
+        if (q === store.true) return wrapBool(cx, store.intern({ kind: "op", type: store.primBool, op: "or_else", params: [], args: [p, r] }));
+      }
       return store.intern({ kind: "op", type: expr.type, op: "cond", params: [], args: [unwrapBool(cx, c), a, b] });
     }
     case "intrinsic": {
