@@ -183,16 +183,14 @@ function write(m: ModuleCx, out: Bytes, offset: number, type: TypeId, value: Ter
         });
         return;
       }
-      if (prim.kind === "prim" && prim.name === "simd") {
-        const { dtype } = simdParts(m.store, prim.args);
-        const lane = m.store.simd(dtype.code, 1);
-        const start = offset + leafOffset(m, type);
-        term.elements.forEach((each, i) => {
-          write(m, out, start + i * laneBytes(dtype), lane, each);
-        });
-        return;
-      }
-      return unknownLanes();
+      if (prim.kind !== "prim" || prim.name !== "simd") bug("lanes of an unknown type");
+      const { dtype } = simdParts(m.store, prim.args);
+      const lane = m.store.simd(dtype.code, 1);
+      const start = offset + leafOffset(m, type);
+      term.elements.forEach((each, i) => {
+        write(m, out, start + i * laneBytes(dtype), lane, each);
+      });
+      return;
     }
     case "memory": {
       const image = imageAt(m, term.image);
@@ -203,10 +201,6 @@ function write(m: ModuleCx, out: Bytes, offset: number, type: TypeId, value: Ter
     default:
       bug(`a ${term.kind} term of type ${typeName(m, type)} is not a run-time constant`);
   }
-}
-
-function unknownLanes(): never {
-  return bug("lanes of an unknown type");
 }
 
 function leafOffset(m: ModuleCx, type: TypeId): number {
@@ -235,6 +229,18 @@ export function imageBytes(image: ConstantImage): Bytes {
 export function stringGlobal(m: ModuleCx, text: string): string {
   const bytes = new TextEncoder().encode(`${text}\0`);
   return globalFor(m, `[${bytes.length} x i8] c"${escapeBytes(bytes)}"`, 1);
+}
+
+/** Writable memory for the whole program, all zero at its start; one for each key. */
+export function zeroGlobal(m: ModuleCx, key: string, size: number, align: number): string {
+  const known = `slot ${key}`;
+  let name = m.constants.get(known);
+  if (name === undefined) {
+    name = `@g${m.constants.size}`;
+    m.constants.set(known, name);
+    m.globals.push(`${name} = internal global [${Math.max(1, size)} x i8] zeroinitializer, align ${align}`);
+  }
+  return name;
 }
 
 /** The global that holds `initializer`; equal ones are shared. */

@@ -11,6 +11,7 @@ import type { Layouts } from "../../target/layout.ts";
 import type { Target } from "../../target/triples.ts";
 import type { TermStore } from "../../terms/store.ts";
 import type { EmitOptions } from "../backend.ts";
+import type { DebugInfo } from "./debug-info.ts";
 import { type Scalar, type Shapes, simdScalar } from "./shapes.ts";
 
 export interface ModuleCx {
@@ -38,6 +39,8 @@ export interface ModuleCx {
   readonly addressTaken: ReadonlySet<number>;
   /** Functions that never come back. */
   readonly noReturn: ReadonlySet<number>;
+  /** With -g. */
+  readonly debug: DebugInfo | undefined;
 }
 
 /** Where a local lives. */

@@ -5,6 +5,7 @@ import type { Inst, MirBlock } from "../../mir/mir.ts";
 import type { ConcreteFunction } from "../../mir/program.ts";
 import { emitCall, emitInvoke, signatureOfCall } from "./call.ts";
 import { alloca, blockLabel, end, type FunctionCx, label, line, type ModuleCx, symbolOf } from "./context.ts";
+import { location, subprogram } from "./debug-info.ts";
 import { heldLocals, reachableBlocks } from "./held.ts";
 import { emitIntrinsic } from "./intrinsics/table.ts";
 import { assign, operandValue } from "./operands.ts";
@@ -69,16 +70,29 @@ export function emitFunction(m: ModuleCx, fn: ConcreteFunction): string {
     }
   });
 
+  const scope = m.debug === undefined ? undefined : subprogram(m.debug, fn);
   // A loop may lead back to the first block, which LLVM does not allow for the entry.
   line(cx, `br label %${blockLabel(0)}`);
+  mark(cx, scope, 0, fn.span);
   for (const index of order) {
     label(cx, blockLabel(index));
-    emitBlock(cx, must(fn.mir.blocks[index], `block ${index}`), signature);
+    emitBlock(cx, must(fn.mir.blocks[index], `block ${index}`), signature, scope);
   }
 
   const linkage = fn.exportName === undefined ? "internal " : "dso_local ";
-  const head = `define ${linkage}${conventionOf(m, fn)}${signature.returnType} ${symbolOf(fn.exportName ?? fn.symbol)}(${parameterTexts(signature).join(", ")}) ${attributes(m, fn)} {`;
+  const debug = scope === undefined ? "" : ` !dbg !${scope}`;
+  const head = `define ${linkage}${conventionOf(m, fn)}${signature.returnType} ${symbolOf(fn.exportName ?? fn.symbol)}(${parameterTexts(signature).join(", ")}) ${attributes(m, fn)}${debug} {`;
   return [head, "entry:", ...cx.allocas, ...cx.lines, "}"].join("\n");
+}
+
+/** Puts the place of an operation on the lines that it made. */
+function mark(cx: FunctionCx, scope: number | undefined, from: number, span: ConcreteFunction["span"]): void {
+  if (scope === undefined || cx.m.debug === undefined || cx.lines.length === from) return;
+  const place = location(cx.m.debug, scope, cx.fn.file, span.start);
+  for (let i = from; i < cx.lines.length; i++) {
+    const text = cx.lines[i] ?? "";
+    if (text.startsWith("  ")) cx.lines[i] = `${text}, !dbg !${place}`;
+  }
 }
 
 function attributes(m: ModuleCx, fn: ConcreteFunction): string {
@@ -89,12 +103,20 @@ function attributes(m: ModuleCx, fn: ConcreteFunction): string {
   return list.join(" ");
 }
 
-function emitBlock(cx: FunctionCx, block: MirBlock, signature: LlvmSignature): void {
+function emitBlock(cx: FunctionCx, block: MirBlock, signature: LlvmSignature, scope: number | undefined): void {
   for (const inst of block.insts) {
+    const from = cx.lines.length;
     emitInst(cx, inst);
+    mark(cx, scope, from, inst.span);
     // A call that never returns: nothing after it is reached.
     if (cx.ended) return;
   }
+  const from = cx.lines.length;
+  emitTerminator(cx, block, signature);
+  mark(cx, scope, from, block.terminator.span);
+}
+
+function emitTerminator(cx: FunctionCx, block: MirBlock, signature: LlvmSignature): void {
   const last = block.terminator;
   switch (last.op) {
     case "goto":

@@ -21,6 +21,7 @@ function available(): string | false {
 
 function expectOutput(p: TestProgram, entry: number, stdout: string, levels: readonly OptLevel[] = [0, 2]): void {
   const text = p.emit(entry);
+  compile(p.emit(entry, true), 2);
   for (const level of levels) {
     const ran = run(text, level);
     assert.deepEqual({ level, status: ran.status, stdout: ran.stdout }, { level, status: 0, stdout }, text);

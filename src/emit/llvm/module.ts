@@ -9,6 +9,7 @@ import type { Target } from "../../target/triples.ts";
 import type { TermStore } from "../../terms/store.ts";
 import type { Backend, EmitOptions, EmittedModule } from "../backend.ts";
 import { functionKey, type ModuleCx, symbolOf } from "./context.ts";
+import { createDebugInfo, debugMetadata } from "./debug-info.ts";
 import { emitFunction } from "./function.ts";
 import { functionsWithoutReturn } from "./no-return.ts";
 import { declareRuntime } from "./runtime.ts";
@@ -38,6 +39,7 @@ function emitProgram(program: ConcreteProgram, target: Target, options: EmitOpti
     instanceByKey,
     addressTaken: addressTaken(program, store, instanceByKey),
     noReturn: functionsWithoutReturn(program, store),
+    debug: createDebugInfo(options),
   };
   const functions = program.functions.map((fn) => emitFunction(m, fn));
   const start = entry(m);
@@ -50,6 +52,7 @@ function emitProgram(program: ConcreteProgram, target: Target, options: EmitOpti
     start,
     ...m.declarations.values(),
     '!0 = !{!"branch_weights", i32 1, i32 2000}',
+    ...(m.debug === undefined ? [] : debugMetadata(m.debug)),
     "",
   ].join("\n\n");
   return [{ name: "program", text, externals: [...m.externals].sort() }];

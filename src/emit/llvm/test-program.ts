@@ -94,11 +94,11 @@ export class TestProgram {
     };
   }
 
-  emit(entry: number): string {
+  emit(entry: number, debugInfo: boolean = false): string {
     const [module] = llvmBackend.emit(this.finish(entry), target, {
       store: this.store,
       locate: () => ({ path: "test.mojo", line: 1, column: 1 }),
-      debugInfo: false,
+      debugInfo,
     });
     return module!.text;
   }

@@ -3,7 +3,7 @@
 import { bug, must } from "../../../base/bug.ts";
 import type { TypeId } from "../../../base/ids.ts";
 import { intOf } from "../../../target/layout.ts";
-import { stringGlobal } from "../constants.ts";
+import { stringGlobal, zeroGlobal } from "../constants.ts";
 import { address, alloca, declare, emit, type FunctionCx, line } from "../context.ts";
 import { assign, operandAddress, operandType } from "../operands.ts";
 import {
@@ -156,6 +156,7 @@ export type MemoryName =
   | "memset"
   | "memcmp"
   | "prefetch"
+  | "global_slot"
   | "string_literal_pointer"
   | "string_literal_length"
   | "function_pointer"
@@ -327,6 +328,10 @@ export const MEMORY: Readonly<Record<MemoryName, Lowering>> = {
       cx,
       `call void @llvm.prefetch.p0(ptr ${valueArg(cx, inst, 0)}, i32 ${write}, i32 ${Math.min(3, Math.max(0, intParam(cx, inst, 1)))}, i32 1)`,
     );
+  },
+  global_slot: (cx, inst) => {
+    const layout = cx.m.layouts.of(param(cx, inst, 0));
+    give(cx, inst, zeroGlobal(cx.m, stringParam(cx, inst, 1), layout.size, layout.align));
   },
   string_literal_pointer: (cx, inst) => give(cx, inst, stringGlobal(cx.m, stringParam(cx, inst, 0))),
   string_literal_length: (cx, inst) => giveNumber(cx, inst, new TextEncoder().encode(stringParam(cx, inst, 0)).length),
