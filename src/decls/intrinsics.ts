@@ -212,6 +212,7 @@ export type IntrinsicName =
   | "mark_initialized"
   | "forget"
   | "stack_alloc"
+  | "global_slot"
   | "alloc"
   | "free"
   | "memcpy"
@@ -439,6 +440,8 @@ export const INTRINSICS: Readonly<Record<IntrinsicName, IntrinsicInfo>> = {
   /** Consumes a value without running its destructor. */
   forget: effect(0, 1, none, ["take"]),
   stack_alloc: effect(2, 0, { rule: "pointer", to: 0 }),
+  /** global_slot[T, "key"](): pointer to memory of the whole program, all zero at its start; one for each key. */
+  global_slot: effect(2, 0, { rule: "pointer", to: 0 }),
   /** alloc(bytes, alignment) / free(pointer, bytes, alignment). */
   alloc: effect(0, 2, opaque),
   free: effect(0, 3, none),

@@ -273,6 +273,16 @@ const stackAlloc: Build = (c, inst) => {
   return (m) => write(m, m.stack.base + m.fp + at);
 };
 
+const globalSlot: Build = (c, inst) => {
+  const layout = c.host.layouts.of(parameter(inst, 0));
+  const key = stringValue(c.host.store, parameter(inst, 1)) ?? bug("global_slot without a key");
+  const write = writePlace(c, inst.into);
+  return (m) => {
+    if (m.host.isComptime) fault("cannot use a global variable at compile time");
+    write(m, m.memory.global(key, layout.size, layout.align).base);
+  };
+};
+
 const alloc: Build = (c, inst) => {
   const size = argument(c, inst, 0);
   const align = argument(c, inst, 1);
@@ -399,6 +409,7 @@ export const INTRINSIC_OPS: Readonly<Record<Name, Build>> = {
   string_literal_concat: literal,
   string_literal_eq: literal,
   string_literal_length: literal,
+  global_slot: globalSlot,
   string_literal_pointer: stringPointer,
   size_of: answered,
   align_of: answered,

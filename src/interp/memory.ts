@@ -48,6 +48,7 @@ export class Memory {
   #next = FIRST_32;
   #held = 0;
   readonly #strings = new Map<string, Block>();
+  readonly #globals = new Map<string, Block>();
 
   constructor(pointerBytes: 4 | 8, limit: number) {
     this.pointerBytes = pointerBytes;
@@ -170,6 +171,16 @@ export class Memory {
     const block = this.allocate("string", encoded.length + 1, 1, text);
     block.bytes.set(encoded);
     this.#strings.set(text, block);
+    return block;
+  }
+
+  /** Writable memory for the whole run, all zero at its start; one for each key. */
+  global(key: string, size: number, align: number): Block {
+    let block = this.#globals.get(key);
+    if (block === undefined) {
+      block = this.allocate("heap", size, align);
+      this.#globals.set(key, block);
+    }
     return block;
   }
 

@@ -330,7 +330,7 @@ export const MEMORY: Readonly<Record<MemoryName, Lowering>> = {
     );
   },
   global_slot: (cx, inst) => {
-    const layout = cx.m.layouts.of(param(cx, inst, 0));
+    const layout = cx.m.layouts.of(param(inst, 0));
     give(cx, inst, zeroGlobal(cx.m, stringParam(cx, inst, 1), layout.size, layout.align));
   },
   string_literal_pointer: (cx, inst) => give(cx, inst, stringGlobal(cx.m, stringParam(cx, inst, 0))),
