@@ -34,10 +34,6 @@ export function addArg(f: OwnFunction, type: TypeId, convention: FnArgConvention
   return local;
 }
 
-export function addTemp(f: OwnFunction, type: TypeId): LocalIndex {
-  return newLocal(f, "temp", type, "var");
-}
-
 export function fieldPlace(local: LocalIndex, ...fields: readonly number[]): Place {
   return { local, path: fields.map((index): Projection => ({ kind: "field", index })) };
 }

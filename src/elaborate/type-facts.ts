@@ -2,13 +2,14 @@
  * Facts about concrete types: fields, register passing, which lifecycle operations need no code (15.9.2).
  *
  * A plain struct's generated members are trivial if all fields' are; written ones never are, unless the struct says so by
- * `comptime __del__is_trivial = True` and the like. Types listed as TrivialRegisterPassable are plain bits.
+ * `comptime __del__is_trivial = True` and the like. Types listed as TrivialRegisterPassable are plain bits, and so is the
+ * storage of primitives: an `array` or `product` does not know which of its elements are there; the library's structs do.
  */
 
 import { must } from "../base/bug.ts";
 import type { DeclId, TypeId } from "../base/ids.ts";
 import type { ConcreteTypes } from "../mir/program.ts";
-import { intOf, listElements } from "../target/layout.ts";
+import { listElements } from "../target/layout.ts";
 import type { Term, TermOf } from "../terms/term.ts";
 import type { Elaborator } from "./context.ts";
 import { resolve, resolveBool } from "./resolve.ts";
@@ -60,7 +61,18 @@ export function createTypeFacts(context: () => Elaborator): TypeFacts {
   }
 
   function conforms(type: TypeId, trait: DeclId): boolean {
-    return context().env.conforms(type, trait) === "yes";
+    const cx = context();
+    const answer = cx.env.conforms(type, trait);
+    if (answer !== "unknown") return answer === "yes";
+    // A condition that takes more than folding.
+    const term = cx.store.get(type);
+    if (term.kind !== "struct") return false;
+    const scope = scopeOf(cx.env, term.decl, term.bindings);
+    return cx.env
+      .structInfo(term.decl)
+      .conformances.some(
+        (c) => c.trait === trait && (c.condition === undefined || resolveBool(cx, scope, c.condition) === true),
+      );
   }
 
   function hasRole(type: TypeId, role: string): boolean {
@@ -77,11 +89,6 @@ export function createTypeFacts(context: () => Elaborator): TypeFacts {
           return structIsTrivial(cx, what, type, term);
         case "closure":
           return fieldTypes(type).every((f) => isTrivial(what, f));
-        case "prim":
-          if (term.name === "array")
-            return intOf(cx.store, term.args[1]) <= 0 || isTrivial(what, must(term.args[0], "array element"));
-          if (term.name === "product") return fieldTypes(type).every((f) => isTrivial(what, f));
-          return true;
         default:
           return true;
       }
