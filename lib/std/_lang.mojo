@@ -6,6 +6,7 @@ from std.builtin.panic import _assertion_failed as assert_failed
 from std.builtin.bool import Bool as bool
 from std.builtin.value_traits import Boolable as boolable
 from std.builtin.value_traits import Comparable as comparable
+from std.builtin.comptime_text import _comptime_text as comptime_text
 from std.builtin.slices import ContiguousSlice as contiguous_slice
 from std.traits.lifecycle import Copyable as copyable
 from std.traits.lifecycle import Defaultable as defaultable

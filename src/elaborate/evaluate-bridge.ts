@@ -7,7 +7,7 @@ import type { Note } from "../diagnostics/diagnostic.ts";
 import { writeConstant } from "../interp/constants.ts";
 import { Fault } from "../interp/fault.ts";
 import { callFunction, createMachine, type Failed, type Machine } from "../interp/machine.ts";
-import { reify, stringAt } from "../interp/reify.ts";
+import { reify } from "../interp/reify.ts";
 import type { MirFunction } from "../mir/mir.ts";
 import { typeOfTerm } from "../terms/scalars.ts";
 import type { TermOf } from "../terms/term.ts";
@@ -17,7 +17,7 @@ import type { Comptime } from "./comptime.ts";
 import { type Elaborator, fail, type Instance, noteHere } from "./context.ts";
 import { callNotes, lastFailing } from "./failures.ts";
 import { internImage } from "./images.ts";
-import { ownSpec, request, requestFunction, witnessFunction } from "./instances.ts";
+import { fillOwn, ownSpec, request, requestFunction, witnessFunction } from "./instances.ts";
 import { unknownLocation } from "./location.ts";
 import { thinFunction } from "./thunks.ts";
 
@@ -26,6 +26,8 @@ const MAX_TRACE = 16;
 
 export function createComptime(context: () => Elaborator): Comptime {
   let machine: Machine | undefined;
+  /** The last text that the library handed over. */
+  let written: string | undefined;
 
   function machineOf(cx: Elaborator): Machine {
     machine ??= createMachine(
@@ -37,6 +39,9 @@ export function createComptime(context: () => Elaborator): Comptime {
         image: (index) => must(cx.images[index], `image ${index}`),
         functionFor: (value, type) => addressedFunction(cx, value, type),
         write: cx.options.write,
+        text: (message) => {
+          written = message;
+        },
         isComptime: true,
         args: [],
       },
@@ -180,20 +185,18 @@ export function createComptime(context: () => Elaborator): Comptime {
     const term = cx.store.get(value);
     if (term.kind === "string") return term.value;
     if (term.kind !== "record" && term.kind !== "memory") return undefined;
-    // A literal carries its text in its type.
+    // A literal carries its text in its type; other values are written by the library.
     const type = cx.store.get(term.type);
     const literal =
       type.kind === "struct" ? type.bindings.map((b) => cx.store.get(b)).find((b) => b.kind === "string") : undefined;
     if (literal?.kind === "string") return literal.value;
-    const { type: owner } = term;
-    return inMemory(cx, (m) => {
-      try {
-        return stringAt(m, owner, placed(m, value, owner));
-      } catch (error) {
-        if (error instanceof Fault) return undefined;
-        throw error;
-      }
-    });
+    const writer = cx.env.lang("comptime_text");
+    if (writer === undefined) return undefined;
+    const instance = requestFunction(cx, writer, fillOwn(cx, writer, [], [term.type]), false);
+    if (instance === undefined) return undefined;
+    written = undefined;
+    call(instance, [value], instance.signature.result);
+    return written;
   }
 
   return { call, operation, fieldOfImage, iterate, text };

@@ -13,7 +13,7 @@ import { boolValue } from "../terms/scalars.ts";
 import { substitute } from "../terms/substitute.ts";
 import type { Term, TermOf } from "../terms/term.ts";
 import { type Elaborator, fail, failHere, noteHere } from "./context.ts";
-import { requestFunction, witnessFunction } from "./instances.ts";
+import { fillOwn, requestFunction, witnessFunction } from "./instances.ts";
 import type { Scope } from "./scope.ts";
 import { evaluateTypeOp } from "./type-ops.ts";
 
@@ -112,7 +112,7 @@ function evaluateApply(cx: Elaborator, term: TermOf<"apply">): TermId {
   if (callee.kind === "error" || store.get(term.type).kind === "error") return store.error;
   if (term.args.some((a) => a === store.error)) return store.error;
   if (callee.kind !== "function") return bug(`a compile-time call of a ${callee.kind} term`);
-  const instance = requestFunction(cx, callee.decl, callee.bindings, false);
+  const instance = requestFunction(cx, callee.decl, fillOwn(cx, callee.decl, callee.bindings, []), false);
   return instance === undefined
     ? store.error
     : runAtComptime(cx, () => cx.comptime.call(instance, term.args, term.type));

@@ -46,6 +46,10 @@ const ANYWHERE: Readonly<Record<string, External>> = {
     return Number(length);
   },
   rt_flush: () => 0,
+  rt_comptime_text: (m, [text, length]) => {
+    m.host.text(textAt(m, text, length));
+    return 0;
+  },
   rt_alloc: (m, [size, align]) => m.memory.allocate("heap", Number(size), Number(align)).base,
   rt_alloc_zeroed: (m, [size, align]) => m.memory.allocate("heap", Number(size), Number(align)).base,
   rt_free: (m, [block]) => {

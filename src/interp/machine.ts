@@ -26,6 +26,8 @@ export interface InterpHost {
   /** The function whose address a `function` term stands for at a thin type. */
   functionFor(value: TermId, type: TypeId): number | undefined;
   write(fd: 1 | 2, bytes: Uint8Array): void;
+  /** Receives the text of a message that the library made for the compiler. */
+  text(message: string): void;
   /** False when a whole program runs: then the outside world is there, and `is_comptime` is not. */
   readonly isComptime: boolean;
   readonly args: readonly string[];

@@ -131,33 +131,3 @@ function targetOf(m: Machine, sink: ImageSink, known: Known, address: number): I
     }
   }
 }
-
-/** The text that a string value has: its first address and the first number after it. */
-export function stringAt(m: Machine, type: TypeId, address: number): string | undefined {
-  const leaves = leavesOf(m, type, address);
-  const at = leaves.findIndex((l) => l.isAddress);
-  const text = leaves[at];
-  const length = leaves.slice(at + 1).find((l) => !l.isAddress);
-  if (text === undefined || length === undefined) return undefined;
-  const from = m.memory.loadAddress(text.at);
-  const lengthBlock = m.memory.access(length.at, 8);
-  const size = Number(lengthBlock.view.getBigInt64(length.at - lengthBlock.base, true));
-  if (size === 0) return "";
-  const block = m.memory.access(from, size);
-  return new TextDecoder().decode(block.bytes.subarray(from - block.base, from - block.base + size));
-}
-
-function leavesOf(
-  m: Machine,
-  type: TypeId,
-  address: number,
-): readonly { readonly at: number; readonly isAddress: boolean }[] {
-  const { host } = m;
-  const term = host.store.get(type);
-  if (host.layouts.sizeOf(type) === 0) return [];
-  if (term.kind === "struct") {
-    return host.types.fieldTypes(type).flatMap((f, i) => leavesOf(m, f, address + host.layouts.offsetOf(type, i)));
-  }
-  if (term.kind !== "prim") return [];
-  return term.name === "pointer" ? [{ at: address, isAddress: true }] : [{ at: address, isAddress: false }];
-}

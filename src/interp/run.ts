@@ -24,6 +24,7 @@ export function interpret(program: ConcreteProgram, store: TermStore, layouts: L
     image: (index) => must(program.images[index], `image ${index}`),
     functionFor: () => fault("a function value without an address"),
     write: options.write,
+    text: () => {},
     isComptime: false,
     args: options.args,
   };
