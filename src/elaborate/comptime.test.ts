@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runNative } from "../../tests/support/native.ts";
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import { at, type Body, borrow, borrowMut, chainOf, copy, span, World } from "./test-world.ts";
+
+/** Runs the program in the interpreter and as native code, which must agree. */
+function runBoth(w: World, main: DeclId): string {
+  const interpreted = w.run(main);
+  const { program } = w.elaborate(main);
+  if (program !== undefined)
+    assert.equal(`|${runNative(program, w.terms)}`, interpreted.slice(interpreted.indexOf("|")));
+  return interpreted;
+}
 
 const INT = 13;
 
@@ -114,7 +124,7 @@ test("equal expressions are computed once, unused ones never", () => {
     b.call(at(b.local(w.none)), other, []);
     w.printDigit(b, at(x));
   });
-  assert.equal(w.run(main), "n|4");
+  assert.equal(runBoth(w, main), "n|4");
 });
 
 /** struct Vec { ptr, len }: a heap block of Ints, filled with 0, 1, 4, ... */
@@ -177,7 +187,7 @@ test("values that own heap blocks become images, and are copied anew at each use
     b.assign(at(r), { kind: "const", value: four, type: w.int });
     w.printDigit(b, at(r));
   });
-  assert.equal(w.run(main), "|9044");
+  assert.equal(runBoth(w, main), "|9044");
   const { program } = w.elaborate(main);
   assert.equal(program?.images.length, 2);
   const [outer, block] = program?.images ?? [];
@@ -210,7 +220,7 @@ test("text constants keep their identity through evaluation", () => {
   const main = mainWith(w, applied(w, make, [], view), view, (b, x) => {
     b.op(at(b.local(w.none)), "external_call", [copy(x, 0), copy(x, 1)], [w.terms.string("rt_print"), w.none]);
   });
-  assert.equal(w.run(main), "|ello");
+  assert.equal(runBoth(w, main), "|ello");
   assert.deepEqual(w.elaborate(main).program?.images[0]?.relocations, [
     { offset: 0, target: { kind: "string", value: "hello", offset: 1 } },
   ]);
@@ -397,7 +407,7 @@ test("a comptime loop over a value asks its iterator", () => {
     b.goto(head);
     b.enter(exit);
   });
-  assert.equal(w.run(main), "|234");
+  assert.equal(runBoth(w, main), "|234");
 });
 
 test("questions about types are constants", () => {

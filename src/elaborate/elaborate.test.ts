@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runNative } from "../../tests/support/native.ts";
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import { verifyConcrete } from "../mir/verify.ts";
 import { at, type Body, borrow, borrowMut, chainOf, copy, move, span, World } from "./test-world.ts";
+
+/** Runs the program in the interpreter and as native code, which must agree. */
+function runBoth(w: World, main: DeclId): string {
+  const interpreted = w.run(main);
+  const { program } = w.elaborate(main);
+  if (program !== undefined)
+    assert.equal(`|${runNative(program, w.terms)}`, interpreted.slice(interpreted.indexOf("|")));
+  return interpreted;
+}
 
 /** A struct that tells what happens to it: `c` copy, `m` move, `d` destruction. */
 function noisy(w: World): TypeId {
@@ -57,7 +67,7 @@ test("a generic function is made once for each set of bindings", () => {
   assert.equal(program?.functions[1]?.signature.args[0]?.passing, "address");
   assert.equal(program?.functions[1]?.signature.resultPassing, "value");
   verified(w, main);
-  assert.equal(w.run(main), "|3");
+  assert.equal(runBoth(w, main), "|3");
 });
 
 test("copies, moves and destruction of a type with its own members", () => {
@@ -74,7 +84,7 @@ test("copies, moves and destruction of a type with its own members", () => {
     b.destroy(at(z));
   });
   verified(w, main);
-  assert.equal(w.run(main), "|cmd1d1");
+  assert.equal(runBoth(w, main), "|cmd1d1");
 });
 
 test("generated members go field by field in order, and only where needed", () => {
@@ -97,7 +107,7 @@ test("generated members go field by field in order, and only where needed", () =
     b.destroy(at(y));
   });
   verified(w, main);
-  assert.equal(w.run(main), "|ccd1d25d1d2");
+  assert.equal(runBoth(w, main), "|ccd1d25d1d2");
 });
 
 test("the storage of primitives is bits: its elements are the library's business", () => {
@@ -124,7 +134,7 @@ test("the storage of primitives is bits: its elements are the library's business
     w.printDigit(b, at(q, "*", 0));
     b.destroy(at(y));
   });
-  assert.equal(w.run(main), "|2");
+  assert.equal(runBoth(w, main), "|2");
 });
 
 test("take, write and destroy through pointers run the type's members", () => {
@@ -143,7 +153,7 @@ test("take, write and destroy through pointers run the type's members", () => {
     b.op(at(b.local(w.none)), "free", [copy(p), w.indexConst(8), w.indexConst(8)]);
     b.destroy(at(y));
   });
-  assert.equal(w.run(main), "|mmcd1d1");
+  assert.equal(runBoth(w, main), "|mmcd1d1");
 });
 
 test("comptime branches keep the arm that is taken", () => {
@@ -169,7 +179,7 @@ test("comptime branches keep the arm that is taken", () => {
   verified(w, main);
   const { program } = w.elaborate(main);
   assert.equal(program?.functions[1]?.mir.blocks.length, 3);
-  assert.equal(w.run(main), "|yesno");
+  assert.equal(runBoth(w, main), "|yesno");
 });
 
 /** `comptime for i in [..]: print(i); (break if i == stop)` inside main, then a mark. */
@@ -213,7 +223,7 @@ test("comptime loops are unrolled with the element bound in each round", () => {
   const list = w.terms.list([w.intTerm(4), w.intTerm(7), w.intTerm(9)]);
   const main = loopProgram(w, list, undefined);
   verified(w, main);
-  assert.equal(w.run(main), "|479xe");
+  assert.equal(runBoth(w, main), "|479xe");
 });
 
 test("breaking out of a comptime loop leaves its rounds; what follows exists once", () => {
@@ -224,7 +234,7 @@ test("breaking out of a comptime loop leaves its rounds; what follows exists onc
   const { program } = w.elaborate(main);
   const prints = program?.functions[0]?.mir.blocks.filter((b) => b.terminator.op === "return") ?? [];
   assert.equal(prints.length, 1);
-  assert.equal(w.run(main), "|477e");
+  assert.equal(runBoth(w, main), "|477e");
 });
 
 test("an empty comptime loop", () => {
@@ -265,7 +275,7 @@ test("locals whose types depend on the loop's parameter are told apart", () => {
     b.goto(head);
     b.enter(exit);
   });
-  assert.equal(w.run(main), "|80");
+  assert.equal(runBoth(w, main), "|80");
   const { program } = w.elaborate(main);
   const types = new Set(program?.functions[0]?.mir.locals.map((l) => l.type));
   assert.ok(types.has(w.terms.struct(box, [w.terms.int(w.index, 1n)])));
@@ -309,7 +319,7 @@ test("witnesses and associated members are looked up on the concrete type", () =
     w.printDigit(b, at(r));
   });
   verified(w, main);
-  assert.equal(w.run(main), "|9");
+  assert.equal(runBoth(w, main), "|9");
 });
 
 test("an owned argument that the implementation only borrows dies after the call", () => {
@@ -332,7 +342,7 @@ test("an owned argument that the implementation only borrows dies after the call
     ]);
     print(b, "e");
   });
-  assert.equal(w.run(main), "|pd1e");
+  assert.equal(runBoth(w, main), "|pd1e");
 });
 
 test("calls through a parameter bound by a closure trait: closures, functions, structs with __call__", () => {
@@ -390,7 +400,7 @@ test("calls through a parameter bound by a closure trait: closures, functions, s
     w.printDigit(b, at(r));
   });
   verified(w, main);
-  assert.equal(w.run(main), "|746");
+  assert.equal(runBoth(w, main), "|746");
 });
 
 test("thin function values are addresses; a thunk bridges what differs", () => {
@@ -425,7 +435,7 @@ test("thin function values are addresses; a thunk bridges what differs", () => {
     print(b, "e");
   });
   verified(w, main);
-  assert.equal(w.run(main), "|l1l1d1e");
+  assert.equal(runBoth(w, main), "|l1l1d1e");
 });
 
 test("raising calls: the error edge, and calls that turn out not to raise", () => {
@@ -467,7 +477,7 @@ test("raising calls: the error edge, and calls that turn out not to raise", () =
     }
   });
   verified(w, main);
-  assert.equal(w.run(main), "|1E84");
+  assert.equal(runBoth(w, main), "|1E84");
 });
 
 test("the place of a call reaches the function that asks for it", () => {
@@ -499,7 +509,7 @@ test("the place of a call reaches the function that asks for it", () => {
   });
   // Lines are ten characters long: offset 12 is 2:3, offset 33 is 4:4.
   verified(w, main);
-  assert.equal(w.run(main), "|main.mojo5main.mojo8");
+  assert.equal(runBoth(w, main), "|main.mojo5main.mojo8");
 });
 
 test("failed assertions give a chain from the user's function to the cause, the last one in the text", () => {
