@@ -22,6 +22,7 @@ const OBJECTS = [
   { name: "threads", flags: [] },
   { name: "memory", flags: ["-fno-builtin"] },
   { name: "builtins", flags: ["-fno-builtin"] },
+  { name: "smallfloat", flags: [] },
 ];
 
 /** Shared objects that only carry a name: a dynamic executable is linked against these instead of the system's own. */

@@ -12,7 +12,7 @@ import { detectCpu } from "./host-cpu.ts";
 const MOST_OUTPUT = 1 << 30;
 
 /** Objects of the runtime; the linker drops what a program does not use. */
-const RUNTIME_PARTS = ["process.o", "output.o", "alloc.o", "threads.o", "memory.o", "builtins.o"];
+const RUNTIME_PARTS = ["process.o", "output.o", "alloc.o", "threads.o", "memory.o", "builtins.o", "smallfloat.o"];
 
 const LOADERS: Readonly<Record<string, string>> = {
   "x86_64-linux": "/lib64/ld-linux-x86-64.so.2",

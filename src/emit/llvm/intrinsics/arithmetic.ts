@@ -7,6 +7,7 @@
 import { floatText } from "../constants.ts";
 import { emit, type FunctionCx } from "../context.ts";
 import type { Scalar } from "../shapes.ts";
+import { giveNumeric, numberArg } from "./small-floats.ts";
 import { callSame, give, isFloat, isSigned, type Lowering, maskType, scalarArg, splatText } from "./support.ts";
 
 /** A lowering by kind of number. */
@@ -15,9 +16,9 @@ function binary(
   float: (cx: FunctionCx, s: Scalar, a: string, b: string) => string,
 ): Lowering {
   return (cx, inst) => {
-    const a = scalarArg(cx, inst, 0);
-    const b = scalarArg(cx, inst, 1);
-    give(cx, inst, (isFloat(a.scalar) ? float : integer)(cx, a.scalar, a.value, b.value));
+    const a = numberArg(cx, inst, 0);
+    const b = numberArg(cx, inst, 1);
+    giveNumeric(cx, inst, (isFloat(a.scalar) ? float : integer)(cx, a.scalar, a.value, b.value));
   };
 }
 function unary(
@@ -25,8 +26,8 @@ function unary(
   float: (cx: FunctionCx, s: Scalar, a: string) => string,
 ): Lowering {
   return (cx, inst) => {
-    const a = scalarArg(cx, inst, 0);
-    give(cx, inst, (isFloat(a.scalar) ? float : integer)(cx, a.scalar, a.value));
+    const a = numberArg(cx, inst, 0);
+    giveNumeric(cx, inst, (isFloat(a.scalar) ? float : integer)(cx, a.scalar, a.value));
   };
 }
 function op(name: string): (cx: FunctionCx, s: Scalar, a: string, b: string) => string {
@@ -178,11 +179,11 @@ function float(name: string): Lowering {
 /** fma: one rounding. muladd: fused where the target has the instruction. */
 function multiplyAdd(name: "fma" | "fmuladd"): Lowering {
   return (cx, inst) => {
-    const { value: a, scalar: s } = scalarArg(cx, inst, 0);
-    const { value: b } = scalarArg(cx, inst, 1);
-    const { value: c } = scalarArg(cx, inst, 2);
-    if (isFloat(s)) give(cx, inst, callSame(cx, s, name, [a, b, c]));
-    else give(cx, inst, emit(cx, `add ${s.value} ${emit(cx, `mul ${s.value} ${a}, ${b}`)}, ${c}`));
+    const { value: a, scalar: s } = numberArg(cx, inst, 0);
+    const { value: b } = numberArg(cx, inst, 1);
+    const { value: c } = numberArg(cx, inst, 2);
+    if (isFloat(s)) giveNumeric(cx, inst, callSame(cx, s, name, [a, b, c]));
+    else giveNumeric(cx, inst, emit(cx, `add ${s.value} ${emit(cx, `mul ${s.value} ${a}, ${b}`)}, ${c}`));
   };
 }
 

@@ -3,12 +3,13 @@
 import { emit } from "../context.ts";
 import { operandAddress } from "../operands.ts";
 import { copyValue, placeAddress, placeType } from "../places.ts";
+import { numberArg } from "./small-floats.ts";
 import { give, isFloat, isSigned, type Lowering, scalarArg, valueArg } from "./support.ts";
 
 function compare(float: string, signed: string, unsigned: string): Lowering {
   return (cx, inst) => {
-    const { value: a, scalar: s } = scalarArg(cx, inst, 0);
-    const { value: b } = scalarArg(cx, inst, 1);
+    const { value: a, scalar: s } = numberArg(cx, inst, 0);
+    const { value: b } = numberArg(cx, inst, 1);
     const text = isFloat(s) ? `fcmp ${float}` : `icmp ${isSigned(s) ? signed : unsigned}`;
     give(cx, inst, emit(cx, `${text} ${s.value} ${a}, ${b}`));
   };

@@ -6,6 +6,7 @@ import { ratio, ratioToNumber } from "../../../terms/ratio.ts";
 import { floatText } from "../constants.ts";
 import { emit, type FunctionCx } from "../context.ts";
 import type { Scalar } from "../shapes.ts";
+import { floatLike, isSmallFloat, narrow, widen } from "./small-floats.ts";
 import {
   give,
   isFloat,
@@ -22,6 +23,9 @@ import {
 /** Integers wrap or extend by the source's sign; float to integer truncates and saturates, nan gives 0. */
 export function castValue(cx: FunctionCx, from: ScalarValue, to: Scalar): string {
   const { value, scalar: s } = from;
+  if (s.name === to.name && s.value === to.value) return value;
+  if (isSmallFloat(s)) return castValue(cx, { value: widen(cx, s, value), scalar: floatLike(s) }, to);
+  if (isSmallFloat(to)) return narrow(cx, to, castValue(cx, from, floatLike(to)));
   if (s.value === to.value && isFloat(s) === isFloat(to) && s.class !== "bool" && to.class !== "bool") return value;
   if (s.class === "bool" && to.class === "bool") return value;
   if (to.class === "bool") {

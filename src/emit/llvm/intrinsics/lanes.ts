@@ -5,6 +5,7 @@ import { listElements } from "../../../target/layout.ts";
 import { emit, type FunctionCx } from "../context.ts";
 import type { Scalar } from "../shapes.ts";
 import { extreme } from "./arithmetic.ts";
+import { giveNumeric, numberArg } from "./small-floats.ts";
 import {
   argType,
   give,
@@ -65,16 +66,16 @@ function reduce(
   float: (cx: FunctionCx, s: Scalar, a: string, b: string) => string,
 ): Lowering {
   return (cx, inst) => {
-    const { value, scalar: s } = scalarArg(cx, inst, 0);
-    if (s.lanes === 1) give(cx, inst, value);
+    const { value, scalar: s } = numberArg(cx, inst, 0);
+    if (s.lanes === 1) giveNumeric(cx, inst, value);
     else if (isFloat(s))
-      give(
+      giveNumeric(
         cx,
         inst,
         tree(cx, s, value, (at, a, b) => float(cx, at, a, b)),
       );
     else
-      give(
+      giveNumeric(
         cx,
         inst,
         emit(cx, `call ${s.lane} @llvm.vector.reduce.${integer(s)}.v${s.lanes}${s.lane}(${s.value} ${value})`),
