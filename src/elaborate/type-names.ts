@@ -7,6 +7,8 @@ import type { DeclId, TermId } from "../base/ids.ts";
 import { DTYPE_INT, dtypeByCode } from "../terms/dtype.ts";
 import type { Term } from "../terms/term.ts";
 import type { Elaborator } from "./context.ts";
+import { resolve } from "./resolve.ts";
+import { scopeOf } from "./scope.ts";
 
 /** Library types that reflection never qualifies. */
 const UNQUALIFIED: ReadonlySet<string> = new Set([
@@ -48,7 +50,8 @@ function name(cx: Elaborator, id: TermId, qualified: boolean): string {
     case "struct": {
       if (term.decl === cx.env.lang("simd")) return simdName(cx, term.bindings);
       const base = declName(cx, term.decl, qualified);
-      const bindings = term.bindings.filter((b) => !isOrigin(cx.store.get(b)));
+      const given = qualified ? term.bindings : withoutDefaults(cx, term.decl, term.bindings);
+      const bindings = given.filter((b) => !isOrigin(cx.store.get(b)));
       return bindings.length === 0 ? base : `${base}[${bindings.map((b) => name(cx, b, qualified)).join(", ")}]`;
     }
     case "function":
@@ -69,6 +72,20 @@ function name(cx: Elaborator, id: TermId, qualified: boolean): string {
     default:
       return cx.env.printTerm(id);
   }
+}
+
+/** Short names leave out the parameters at the end that have their default values. */
+function withoutDefaults(cx: Elaborator, decl: DeclId, bindings: readonly TermId[]): readonly TermId[] {
+  const params = cx.env.structInfo(decl).params;
+  const scope = scopeOf(cx.env, decl, bindings);
+  const first = bindings.length - params.length;
+  let end = bindings.length;
+  while (end > first) {
+    const value = params[end - 1 - first]?.defaultValue;
+    if (value === undefined || resolve(cx, scope, value) !== bindings[end - 1]) break;
+    end--;
+  }
+  return bindings.slice(0, end);
 }
 
 function isOrigin(term: Term): boolean {
