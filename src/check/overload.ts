@@ -15,7 +15,7 @@ import { checkDisplay, isDisplay } from "./display.ts";
 import { bindParamValue } from "./explicit.ts";
 import type { FnCx } from "./fn.ts";
 import { closureFits, functionArg } from "./function-values.ts";
-import { type Inference, inferenceFor, resolveInfer, unify } from "./infer.ts";
+import { type Inference, inferenceFor, resolveInfer, typeOfTerm, unify } from "./infer.ts";
 import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, placeOf, union } from "./origins.ts";
 import { argLocalType, byName } from "./signature.ts";
@@ -194,6 +194,9 @@ export function evaluate(
       continue;
     }
     if (plan.kind === "default" || plan.kind === "keywords") {
+      const given = plan.kind === "default" && formal.defaultValue !== undefined ? typeOfTerm(cx, formal.defaultValue) : undefined;
+      const wanted = given === undefined ? undefined : resolve(formal.type);
+      if (given !== undefined && wanted !== undefined && hasInfer(store, wanted)) unify(cx, inference, given, wanted);
       if (plan.kind === "keywords") {
         for (const a of plan.args) {
           const problem = matchArg(fx, inference, args[a], formal, resolve(formal.type), values, a, named);

@@ -5,6 +5,7 @@ import type { ArgInfo, ArgKind, FunctionSignature, InlineLevel, ParamInfo, Where
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { mapTerm } from "../terms/substitute.ts";
 import type { FnArgConvention } from "../terms/term.ts";
 import { subst as substituteEnv } from "./bindings.ts";
 import type { Cx, DeclNode } from "./context.ts";
@@ -221,8 +222,13 @@ function resolveArg(cx: Cx, n: DeclNode, fx: FnCx, params: ParamInfo[], a: ast.A
       origin = addImplicitParam(cx, n, params, `${a.name.text}_is_origin`, store.intern({ kind: "origin_type", mut }));
     }
   }
-  const defaultValue = a.defaultValue === undefined ? undefined : evalTerm(fx, a.defaultValue, type);
+  const defaultValue = a.defaultValue === undefined ? undefined : evalTerm(fx, a.defaultValue, openOwn(cx, n, type));
   return { name: a.name.text, span: a.name.span, convention, type, origin, kind, variadic, defaultValue };
+}
+
+/** The type with the function's own parameters left open: a default value may settle them. */
+function openOwn(cx: Cx, n: DeclNode, type: TypeId): TypeId {
+  return mapTerm(cx.store, type, (t) => (t.kind === "param" && t.owner === n.header.id ? cx.store.unbound : undefined));
 }
 
 /** Unbound parts of an argument's type become infer-only parameters; a bare `Some[Trait]` becomes a type parameter. */

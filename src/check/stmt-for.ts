@@ -85,9 +85,15 @@ function iteration(fx: FnCx, head: LoopHead): { readonly iterator: number; reado
   const end: RaiseTarget = { kind: "try", type: undefined, local: undefined, used: false };
   const outer = fx.raise;
   fx.raise = end;
-  const next = callMethod(fx, localExpr(fx, iterator, head.iterable.span), "__next__", [], head.iterable.span, at);
+  const held = localExpr(fx, iterator, head.iterable.span);
+  const next = callMethod(fx, held, nextMethod(fx, start.type), [], head.iterable.span, at);
   fx.raise = outer;
   return next.kind === "error" ? undefined : { iterator, start, next: next.kind === "deref" ? next.reference : next };
+}
+
+/** Containers hand their elements out by reference through `__next_ref__`; every iterator has `__next__`. */
+function nextMethod(fx: FnCx, iterator: TypeId): string {
+  return hasMethod(fx, iterator, "__next_ref__") ? "__next_ref__" : "__next__";
 }
 
 /** The slot of the element, and the statements that bind the loop's names to it. */
