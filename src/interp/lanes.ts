@@ -8,7 +8,7 @@ import { bug } from "../base/bug.ts";
 import type { DTypeInfo } from "../terms/dtype.ts";
 import { castScalar, fusedMultiplyAdd, scalarOp } from "../terms/fold-lanes.ts";
 import { intLimits, isFloat, type Scalar } from "../terms/scalars.ts";
-import { decodeSmallFloat, encodeSmallFloat } from "./small-floats.ts";
+import { decodeSmallFloat, encodeSmallFloat } from "../terms/float-bits.ts";
 
 export type Lane = number | bigint;
 /** The value of an operand: a scalar (or an address), or the lanes of a vector. */

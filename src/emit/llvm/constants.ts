@@ -7,6 +7,8 @@ import { bug, must } from "../../base/bug.ts";
 import type { TermId, TypeId } from "../../base/ids.ts";
 import type { ConstantImage, ImageTarget } from "../../mir/program.ts";
 import { laneBytes, simdParts } from "../../target/layout.ts";
+import { dtypeByName } from "../../terms/dtype.ts";
+import { encodeSmallFloat } from "../../terms/float-bits.ts";
 import { escapeBytes, functionSymbol, instanceOfTerm, type ModuleCx, typeName } from "./context.ts";
 import type { Scalar } from "./shapes.ts";
 
@@ -22,63 +24,35 @@ export interface Bytes {
 const floats = new DataView(new ArrayBuffer(8));
 
 /** The bits of a number rounded to a float type. */
-export function floatBits(lane: string, value: number): bigint {
-  switch (lane) {
-    case "double":
+function floatBits(scalar: Scalar, value: number): bigint {
+  switch (scalar.name) {
+    case "float64":
       floats.setFloat64(0, value);
       return floats.getBigUint64(0);
-    case "float":
+    case "float32":
       floats.setFloat32(0, value);
       return BigInt(floats.getUint32(0));
-    case "half":
-      return narrowBits(value, 10, 15);
-    case "bfloat":
-      return narrowBits(value, 7, 127);
     default:
-      return bug(`no constants of type ${lane}`);
+      return BigInt(encodeSmallFloat(must(dtypeByName(scalar.name), `dtype ${scalar.name}`), value));
   }
 }
 
-/** Rounds a double to a 16-bit format, half to even. */
-function narrowBits(value: number, width: number, bias: number): bigint {
-  floats.setFloat64(0, value);
-  const bits = floats.getBigUint64(0);
-  const sign = (bits >> 48n) & 0x8000n;
-  const exponent = Number((bits >> 52n) & 0x7ffn) - 1023;
-  const mantissa = bits & 0xfffffffffffffn;
-  const infinite = BigInt(2 * bias + 1) << BigInt(width);
-  if (exponent === 1024) return mantissa === 0n ? sign | infinite : sign | infinite | (1n << BigInt(width - 1));
-  if (exponent > bias) return sign | infinite;
-  let drop = BigInt(52 - width);
-  let stored = exponent + bias;
-  let full = mantissa | (1n << 52n);
-  if (stored <= 0) {
-    drop += BigInt(1 - stored);
-    stored = 0;
-    if (drop > 54n) return sign;
-  } else {
-    full = mantissa;
-  }
-  let kept = full >> drop;
-  const rest = full & ((1n << drop) - 1n);
-  const half = 1n << (drop - 1n);
-  if (rest > half || (rest === half && (kept & 1n) === 1n)) kept++;
-  return sign + (BigInt(stored) << BigInt(width)) + kept;
-}
-
-export function floatText(lane: string, value: number): string {
-  switch (lane) {
+/** A number of one lane as an LLVM constant. */
+export function floatText(scalar: Scalar, value: number): string {
+  const hex = (bits: bigint, digits: number): string => bits.toString(16).toUpperCase().padStart(digits, "0");
+  switch (scalar.lane) {
     case "double":
-      return `0x${floatBits("double", value).toString(16).toUpperCase().padStart(16, "0")}`;
     case "float":
       // LLVM writes floats as the double of the same value.
-      return `0x${floatBits("double", Math.fround(value)).toString(16).toUpperCase().padStart(16, "0")}`;
+      floats.setFloat64(0, scalar.lane === "float" ? Math.fround(value) : value);
+      return `0x${hex(floats.getBigUint64(0), 16)}`;
     case "half":
-      return `0xH${floatBits("half", value).toString(16).toUpperCase().padStart(4, "0")}`;
+      return `0xH${hex(floatBits(scalar, value), 4)}`;
     case "bfloat":
-      return `0xR${floatBits("bfloat", value).toString(16).toUpperCase().padStart(4, "0")}`;
+      return `0xR${hex(floatBits(scalar, value), 4)}`;
     default:
-      return bug(`no constants of type ${lane}`);
+      // The small formats are bytes.
+      return floatBits(scalar, value).toString();
   }
 }
 
@@ -88,10 +62,10 @@ function laneText(m: ModuleCx, scalar: Scalar, value: TermId): string {
     case "int":
       if (scalar.class === "bool") return (term.value & 1n) === 1n ? "true" : "false";
       if (scalar.class === "pointer") return term.value === 0n ? "null" : `inttoptr (i64 ${term.value} to ptr)`;
-      if (scalar.class === "float" && !scalar.lane.startsWith("i")) return floatText(scalar.lane, Number(term.value));
+      if (scalar.class === "float") return floatText(scalar, Number(term.value));
       return BigInt.asIntN(scalar.bits, term.value).toString();
     case "float":
-      return floatText(scalar.lane, term.value);
+      return floatText(scalar, term.value);
     case "record": {
       // A wrapper: its one part with a size.
       for (const [i, field] of m.shapes.fieldTypes(term.type).entries()) {
@@ -157,7 +131,7 @@ function write(m: ModuleCx, out: Bytes, offset: number, type: TypeId, value: Ter
         return;
       }
       const bits =
-        term.kind === "float" || scalar.class === "float" ? floatBits(scalar.lane, Number(term.value)) : term.value;
+        term.kind === "float" || scalar.class === "float" ? floatBits(scalar, Number(term.value)) : term.value;
       const bytes =
         scalar.class === "bool"
           ? 1

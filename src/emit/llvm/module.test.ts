@@ -357,6 +357,8 @@ describe("arithmetic", { skip }, () => {
     { type: "float32", name: "mul", args: [Math.fround(0.1), 3], want: Math.fround(Math.fround(0.1) * 3) },
     { type: "float16", name: "add", args: [1, 2 ** -11], want: 1 },
     { type: "bfloat16", name: "mul", args: [3, 0.5], want: 1.5 },
+    { type: "float8_e4m3fn", name: "add", args: [1.5, 0.0625], want: 1.5 },
+    { type: "float8_e5m2", name: "mul", args: [3, -0.5], want: -1.5 },
   ];
   function plusOne(): number {
     return 2 ** 27 + 1;

@@ -107,7 +107,7 @@ function floorDivideFloat(cx: FunctionCx, s: Scalar, a: string, b: string): stri
 /** The remainder of fmod, moved to the divisor's sign. */
 function modFloat(cx: FunctionCx, s: Scalar, a: string, b: string): string {
   const rest = emit(cx, `frem ${s.value} ${a}, ${b}`);
-  const zero = splatText(s, floatText(s.lane, 0));
+  const zero = splatText(s, floatText(s, 0));
   const some = emit(cx, `fcmp une ${s.value} ${rest}, ${zero}`);
   const restNegative = emit(cx, `fcmp olt ${s.value} ${rest}, ${zero}`);
   const byNegative = emit(cx, `fcmp olt ${s.value} ${b}, ${zero}`);

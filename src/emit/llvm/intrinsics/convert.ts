@@ -30,7 +30,7 @@ export function castValue(cx: FunctionCx, from: ScalarValue, to: Scalar): string
   if (s.class === "bool" && to.class === "bool") return value;
   if (to.class === "bool") {
     const test = isFloat(s)
-      ? `fcmp une ${s.value} ${value}, ${splatText(s, floatText(s.lane, 0))}`
+      ? `fcmp une ${s.value} ${value}, ${splatText(s, floatText(s, 0))}`
       : `icmp ne ${s.value} ${value}, ${splatText(s, "0")}`;
     return emit(cx, test);
   }
@@ -91,7 +91,7 @@ export const CONVERSIONS: Readonly<Record<ConversionName, Lowering>> = {
         : term.kind === "float"
           ? term.value
           : bug("a float literal was expected");
-    give(cx, inst, splatText(to, floatText(to.lane, value)));
+    give(cx, inst, splatText(to, floatText(to, value)));
   },
 };
 
@@ -101,7 +101,7 @@ function literal(cx: FunctionCx, inst: Parameters<Lowering>[1], index: number): 
 }
 function literalLane(to: Scalar, value: bigint): string {
   if (to.class === "bool") return (value & 1n) === 1n ? "true" : "false";
-  if (isFloat(to)) return floatText(to.lane, ratioToNumber(dtypeOf(to), ratio(value, 1n)));
+  if (isFloat(to)) return floatText(to, ratioToNumber(dtypeOf(to), ratio(value, 1n)));
   return BigInt.asIntN(to.bits, value).toString();
 }
 function splat(cx: FunctionCx, vector: Scalar, lane: string): string {

@@ -1,8 +1,8 @@
 /** Bit patterns of the floating types that JavaScript has no view for: 16 bits and fewer. */
 
 import { bug } from "../base/bug.ts";
-import type { DTypeInfo } from "../terms/dtype.ts";
-import { roundToFormat } from "../terms/float-format.ts";
+import type { DTypeInfo } from "./dtype.ts";
+import { roundToFormat } from "./float-format.ts";
 
 interface Bits {
   readonly exponent: number;
