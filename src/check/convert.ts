@@ -80,6 +80,7 @@ export function tryConvert(fx: FnCx, expr: TypedExpr, to: TypeId, literalOnly: b
   const d = store.get(to);
   if (a.kind === "error" || d.kind === "error" || expr.kind === "error") return { expr: { ...expr, type: to } as TypedExpr, cost: 0 };
   if (a.kind === "prim" && a.name === "never") return { expr: { ...expr, type: to } as TypedExpr, cost: 0 };
+  if (fitsOpen(cx, expr.type, to)) return { expr, cost: 0 };
   const weaker = weaken(fx, expr, to);
   if (weaker !== undefined) return { expr: weaker, cost: 0 };
   const fn = convertFunction(fx, expr, to);
@@ -90,6 +91,15 @@ export function tryConvert(fx: FnCx, expr: TypedExpr, to: TypeId, literalOnly: b
   const built = implicitConstruct(fx, expr, to);
   if (built === undefined) return undefined;
   return { expr: built, cost: literal === to ? 1 : 2 };
+}
+
+/** Whether a type is one of those that a partly bound type leaves open. */
+function fitsOpen(cx: Cx, from: TypeId, to: TypeId): boolean {
+  if (from === to || to === cx.store.unbound) return true;
+  const a = cx.store.get(from);
+  const d = cx.store.get(to);
+  if (a.kind !== "struct" || d.kind !== "struct" || a.decl !== d.decl) return false;
+  return a.bindings.every((b, i) => fitsOpen(cx, b, d.bindings[i] ?? cx.store.error));
 }
 
 /** The same struct with weaker origins and mutabilities, or a reference weakened: the same bits. */
