@@ -46,7 +46,8 @@ function nameOf(
 }
 
 function chain(cx: Elaborator, root: Instance, failing: ReadonlySet<Instance>): Diagnostic {
-  const notes: Note[] = [];
+  let notes: Note[] = [];
+  let head = root;
   const seen = new Set<Instance>();
   for (let at: Instance | undefined = root; at !== undefined && !seen.has(at); ) {
     seen.add(at);
@@ -58,10 +59,19 @@ function chain(cx: Elaborator, root: Instance, failing: ReadonlySet<Instance>): 
     }
     notes.push(...callNotes(cx, at, next));
     at = next.target;
+    // Start-up code above the user's first function is not shown.
+    if (isLibrary(cx, head) && !isLibrary(cx, at)) {
+      head = at;
+      notes = [];
+    }
   }
-  return makeDiagnostic("error", "instantiation-failed", nameOf(cx, root.decl), "function instantiation failed", {
+  return makeDiagnostic("error", "instantiation-failed", nameOf(cx, head.decl), "function instantiation failed", {
     notes: shorten(foldLibrary(cx, notes)),
   });
+}
+
+function isLibrary(cx: Elaborator, instance: Instance): boolean {
+  return cx.env.header(instance.decl).isLibrary;
 }
 
 /** The notes for going from an instance into one that it calls. */

@@ -6,9 +6,9 @@
 
 import { bug } from "../base/bug.ts";
 import type { DTypeInfo } from "../terms/dtype.ts";
+import { decodeSmallFloat, encodeSmallFloat } from "../terms/float-bits.ts";
 import { castScalar, fusedMultiplyAdd, scalarOp } from "../terms/fold-lanes.ts";
 import { intLimits, isFloat, type Scalar } from "../terms/scalars.ts";
-import { decodeSmallFloat, encodeSmallFloat } from "../terms/float-bits.ts";
 
 export type Lane = number | bigint;
 /** The value of an operand: a scalar (or an address), or the lanes of a vector. */
@@ -219,6 +219,9 @@ function writeWide(bytes: number): LaneWriter {
 /** 64 bits: most values fit a number, and the rest are rare. */
 export function readInt64(view: DataView, at: number): Lane {
   const high = view.getInt32(at + 4, true);
+  // Small values stay small integers of the engine, which cost no memory.
+  if (high === 0) return view.getUint32(at, true);
+  if (high === -1) return view.getUint32(at, true) - WORD;
   return high >= -0x200000 && high < 0x200000
     ? safe(high * WORD + view.getUint32(at, true))
     : view.getBigInt64(at, true);
@@ -229,10 +232,16 @@ function safe(value: number): Lane {
 }
 function readUint64(view: DataView, at: number): Lane {
   const high = view.getUint32(at + 4, true);
+  if (high === 0) return view.getUint32(at, true);
   return high < 0x200000 ? high * WORD + view.getUint32(at, true) : view.getBigUint64(at, true);
 }
 export function writeInt64(view: DataView, at: number, value: Lane): void {
   if (typeof value === "number") {
+    if ((value | 0) === value) {
+      view.setInt32(at, value, true);
+      view.setInt32(at + 4, value >> 31, true);
+      return;
+    }
     const high = Math.floor(value / WORD);
     view.setInt32(at, value - high * WORD, true);
     view.setInt32(at + 4, high, true);
