@@ -21,7 +21,6 @@ import { messages } from "./messages.ts";
 import { declareDecl, lookup } from "./modules.ts";
 import { isMutablePlace } from "./origins.ts";
 import { declareLocal, poison } from "./scope.ts";
-import { hasDecorator } from "./signature.ts";
 import { declaredBy } from "./stmt-for.ts";
 import { refTo } from "./unpack.ts";
 import type { Val } from "./values.ts";
@@ -60,7 +59,7 @@ export function checkNestedDef(fx: FnCx, decl: ast.DefDecl, out: TypedStmt[]): v
   checkFunctionBody(cx, id, fx, state);
   unmark(fx, decl.name, mark);
   if (finishDecl(fx, id, state)) {
-    if (!hasDecorator(node(cx, id), "__parameter") || !fx.scope.names.has(decl.name.text)) declareDecl(cx, fx.scope, decl.name, id, fx.file);
+    declareDecl(cx, fx.scope, decl.name, id, fx.file);
     return;
   }
   const object = closureObject(fx, id, state, decl.name.span);
