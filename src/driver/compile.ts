@@ -5,8 +5,8 @@
 
 import { bug } from "../base/bug.ts";
 import type { DeclId, TermId } from "../base/ids.ts";
+import { type Checker, createChecker } from "../check/checker.ts";
 import type { LoadedModule, ModuleLoader } from "../check/context.ts";
-import type { DeclEnv, WitnessTarget } from "../decls/decl.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { DEFAULT_LIMITS, type ElaborateEnv, elaborate } from "../elaborate/elaborate.ts";
 import type { EmittedModule } from "../emit/backend.ts";
@@ -28,26 +28,6 @@ import { createModules, type Modules } from "./modules.ts";
 import type { PhaseClock } from "./phases.ts";
 import { SourceMap } from "./sources.ts";
 
-/** The checker as the driver uses it. */
-export interface ProgramChecker extends DeclEnv {
-  /** Checks every declaration of a module and what it needs of others. */
-  checkModule(path: readonly string[]): readonly Diagnostic[];
-  typedBody(decl: DeclId): TypedBody | undefined;
-  /** Functions of a module that have bodies, nested ones included, in text order. */
-  functionsOf(path: readonly string[]): readonly DeclId[];
-  /** The function that start-up runs: one around the module's `main`, or undefined if it has none. */
-  entryOf(path: readonly string[]): DeclId | undefined;
-  closureCall(self: TermId, signature: TermId): WitnessTarget | undefined;
-  printTerm(term: TermId): string;
-}
-export interface CheckerRequest {
-  readonly store: TermStore;
-  readonly loader: ModuleLoader;
-  readonly defines: ReadonlyMap<string, string>;
-  readonly strict: boolean;
-}
-export type CheckerFactory = (request: CheckerRequest) => ProgramChecker;
-
 export interface CompileRequest {
   /** As the user wrote it. */
   readonly path: string;
@@ -62,7 +42,6 @@ export interface CompileRequest {
   readonly library: string;
   /** Where output of compile-time `print` goes. */
   readonly write: (fd: 1 | 2, bytes: Uint8Array) => void;
-  readonly createChecker: CheckerFactory;
 }
 
 /** How far to go. */
@@ -77,7 +56,7 @@ export interface Compilation {
   /** What stopped the compilation, in one sentence; undefined if the goal was reached. */
   readonly failure: string | undefined;
   readonly main: LoadedModule | undefined;
-  readonly checker: ProgramChecker | undefined;
+  readonly checker: Checker | undefined;
   readonly raw: readonly MirFunction<"raw">[];
   readonly owned: readonly MirFunction<"owned">[];
   readonly program: ConcreteProgram | undefined;
@@ -96,7 +75,7 @@ interface State {
   failure: string | undefined;
   main: LoadedModule | undefined;
   modules: Modules | undefined;
-  checker: ProgramChecker | undefined;
+  checker: Checker | undefined;
   raw: MirFunction<"raw">[];
   owned: MirFunction<"owned">[];
   program: ConcreteProgram | undefined;
@@ -207,7 +186,7 @@ function check(s: State): boolean {
     s.failure = messages.missingLibrary(request.library).text;
     return false;
   }
-  const checker = request.createChecker({
+  const checker = createChecker({
     store: new TermStore(),
     loader: timed(s, modules),
     defines: request.defines,
@@ -240,6 +219,8 @@ function flow(s: State): boolean {
       found.push(...s.clock.run("lifetimes", () => checkFlow(raw, checker)).diagnostics);
     }
   }
+  // Bodies that were asked for only now may have mistakes, too.
+  if (!stop(s, checker.takeDiagnostics(), PARSE_FAILURE)) return false;
   return stop(s, found, PASS_FAILURE);
 }
 
@@ -264,40 +245,44 @@ function elaborateProgram(s: State): boolean {
     return false;
   }
   const env = elaborationEnv(s, checker);
-  const { value, diagnostics } = s.clock.run("elaborate", () =>
-    elaborate(env, entry, {
-      target: s.request.target,
-      defines: s.request.defines,
-      roots: [],
-      write: s.request.write,
-      limits: DEFAULT_LIMITS,
-    }),
-  );
-  s.program = value;
-  return stop(s, diagnostics, PASS_FAILURE);
+  try {
+    const { value, diagnostics } = s.clock.run("elaborate", () =>
+      elaborate(env, entry, {
+        target: s.request.target,
+        defines: s.request.defines,
+        roots: [],
+        write: s.request.write,
+        limits: DEFAULT_LIMITS,
+      }),
+    );
+    s.program = value;
+    return stop(s, diagnostics, PASS_FAILURE);
+  } catch (error) {
+    if (!(error instanceof WrongBody)) throw error;
+    return stop(s, error.diagnostics, PARSE_FAILURE);
+  }
+}
+
+/** Stops elaboration at a body with mistakes that nobody had asked for before: one of the library, or of a module not checked as a whole. */
+class WrongBody extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super("a body has errors");
+    this.diagnostics = diagnostics;
+  }
 }
 
 /** What elaboration may ask: the checker's answers, and owned bodies on demand. */
-function elaborationEnv(s: State, checker: ProgramChecker): ElaborateEnv {
+function elaborationEnv(s: State, checker: Checker): ElaborateEnv {
   const owned = new Map<DeclId, MirFunction<"owned"> | undefined>(s.owned.map((fn) => [fn.decl, fn]));
   const ownedMir = (decl: DeclId): MirFunction<"owned"> | undefined => {
     if (owned.has(decl)) return owned.get(decl);
     const body = s.clock.run("check", () => checker.typedBody(decl));
-    let made: MirFunction<"owned"> | undefined;
-    if (body !== undefined && !body.hasErrors) {
-      const raw = s.clock.run("lower", () => lowerBody(body, checker));
-      if (s.clock.run("lifetimes", () => checkFlow(raw, checker)).value) {
-        const result = s.clock.run("lifetimes", () => checkOwnership(raw, checker));
-        made = result.value;
-        if (made === undefined) libraryFault(checker, decl, result.diagnostics);
-      }
-    } else if (body !== undefined) {
-      libraryFault(checker, decl, []);
-    }
+    const made = body === undefined ? undefined : ownedForm(s, checker, body);
     owned.set(decl, made);
     return made;
   };
-  return Object.assign(Object.create(checker) as ProgramChecker, {
+  return Object.assign(Object.create(checker) as Checker, {
     ownedMir,
     sourceFile: (file: SourceFile["id"]) => s.files.get(file),
     closureCall: (self: TermId, signature: TermId) => checker.closureCall(self, signature),
@@ -305,10 +290,20 @@ function elaborationEnv(s: State, checker: ProgramChecker): ElaborateEnv {
   });
 }
 
-/** User code was checked before: what still has errors here is the library. */
-function libraryFault(checker: ProgramChecker, decl: DeclId, diagnostics: readonly Diagnostic[]): never {
-  const { module, name } = checker.header(decl);
-  bug(`the body of ${module}.${name} has errors: ${diagnostics.map((each) => each.message).join("; ")}`);
+/** The owned form of a body; what is wrong with it stops everything. */
+function ownedForm(s: State, checker: Checker, body: TypedBody): MirFunction<"owned"> {
+  const { module, name } = checker.header(body.decl);
+  const fail = (diagnostics: readonly Diagnostic[]): never => {
+    const all = [...checker.takeDiagnostics(), ...diagnostics];
+    if (!hasErrors(all)) bug(`the body of ${module}.${name} has errors that were not reported`);
+    throw new WrongBody(all);
+  };
+  if (body.hasErrors) return fail([]);
+  const raw = s.clock.run("lower", () => lowerBody(body, checker));
+  const flow = s.clock.run("lifetimes", () => checkFlow(raw, checker));
+  if (!flow.value) return fail(flow.diagnostics);
+  const { value, diagnostics } = s.clock.run("lifetimes", () => checkOwnership(raw, checker));
+  return value ?? fail(diagnostics);
 }
 
 function emit(s: State): boolean {

@@ -4,7 +4,12 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, st
 import path from "node:path";
 import { type FileSystem, type ReadResult, ToolError } from "../driver/host.ts";
 
-export const nodeFiles: FileSystem = { read, kindOf, list, absolute: (file) => path.resolve(file) };
+export const nodeFiles: FileSystem = { read, kindOf, list, absolute };
+
+/** As the reference compiler shows it: the working folder before the path as it was given, nothing tidied. */
+function absolute(file: string): string {
+  return path.isAbsolute(file) ? file : `${process.cwd()}/${file}`;
+}
 
 function read(file: string): ReadResult {
   try {

@@ -73,7 +73,14 @@ describe("programs", { skip: process.platform === "win32" }, () => {
 });
 
 test("the vectorizers are on from -O2", () => {
-  const base = { text: "", triple: "t", cpu: { name: "c", features: ["+a"] }, output: "object", positionIndependent: false, verify: false } as const;
+  const base = {
+    text: "",
+    triple: "t",
+    cpu: { name: "c", features: ["+a"] },
+    output: "object",
+    positionIndependent: false,
+    verify: false,
+  } as const;
   assert.ok(cc1Arguments({ ...base, optLevel: 2 }).includes("-vectorize-loops"));
   assert.ok(cc1Arguments({ ...base, optLevel: 3 }).includes("-vectorize-slp"));
   assert.ok(!cc1Arguments({ ...base, optLevel: 0 }).includes("-vectorize-loops"));

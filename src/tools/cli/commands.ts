@@ -2,7 +2,6 @@
 
 import path from "node:path";
 import { must } from "../../base/bug.ts";
-import { createChecker } from "../../check/checker.ts";
 import { type Compilation, compile, type Goal } from "../../driver/compile.ts";
 import type { CompileRequest, Cpu, FileSystem, OptLevel, Toolchain } from "../../driver/host.ts";
 import type { PhaseClock } from "../../driver/phases.ts";
@@ -109,7 +108,6 @@ function compileTo(cx: CommandCx, goal: Goal, target: Target, files: FileSystem 
       write: (fd, bytes) => {
         (fd === 1 ? process.stdout : process.stderr).write(bytes);
       },
-      createChecker,
     },
     goal,
     cx.clock,

@@ -2,7 +2,8 @@
 
 import { must } from "../../base/bug.ts";
 import type { DeclId, TermId } from "../../base/ids.ts";
-import type { Compilation, Goal, ProgramChecker } from "../../driver/compile.ts";
+import type { Checker } from "../../check/checker.ts";
+import type { Compilation, Goal } from "../../driver/compile.ts";
 import { printMir } from "../../mir/print.ts";
 import { lex } from "../../syntax/lexer.ts";
 import { printAst } from "../../syntax/print-ast.ts";
@@ -24,7 +25,7 @@ interface Names {
   term(id: TermId): string;
   decl(id: DeclId): string;
 }
-function namesOf(checker: ProgramChecker): Names {
+function namesOf(checker: Checker): Names {
   return { term: (id) => checker.printTerm(id), decl: (id) => checker.header(id).name };
 }
 
