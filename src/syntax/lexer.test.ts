@@ -92,6 +92,7 @@ test("interpolated strings nest, with the same quotes inside", () => {
     kinds("Rt'{{{ {1} }}}'"),
     "tstringStart tstringText fieldOpen lbrace int rbrace fieldClose tstringText tstringEnd",
   );
+  assert.deepEqual(messages(`print(t"a{x")\nb`), ["1:7 unterminated t-string (missing closing quote)"]);
   assert.deepEqual(messages(`t"abc\n`), [
     "1:1 t-string cannot contain unescaped newline (use triple quotes or escape as \\n)",
   ]);

@@ -87,7 +87,7 @@ class Lexer {
     // A byte order mark is not part of the program.
     if (text.charCodeAt(0) === 0xfeff) this.pos = this.lineStart = 1;
     while (this.pos < text.length) this.lexOne(text.charCodeAt(this.pos));
-    for (const open of this.tstrings) this.report("unterminated-t-string", open.start, open.start + 1);
+    this.abandonTStrings();
     this.firstOnLine = true;
     this.lineStart = text.length + 1;
     this.add(T.eof, text.length, text.length);
@@ -483,13 +483,13 @@ class Lexer {
       } else if (code === quote) {
         if (!triple) break;
         if (text.charCodeAt(pos + 1) === quote && text.charCodeAt(pos + 2) === quote) break;
-      } else if (code === 10 && !triple) {
-        this.addError("unterminated-string", start, pos, quoteAt);
-        return;
-      }
+      } else if (code === 10 && !triple) break;
     }
-    if (pos >= text.length) {
-      this.addError("unterminated-string", start, text.length, quoteAt);
+    if (pos >= text.length || text.charCodeAt(pos) !== quote) {
+      const end = Math.min(pos, text.length);
+      // The quote that was taken for a string's start is most likely the end of the t-string around it.
+      if (this.abandonTStrings()) this.add(T.error, start, end);
+      else this.addError("unterminated-string", start, end, quoteAt);
       return;
     }
     const end = pos + (triple ? 3 : 1);
@@ -526,6 +526,15 @@ class Lexer {
       open.depth--;
     }
     this.add(T.rbrace, at, at + 1);
+  }
+
+  /** Reports the outermost open t-string, whose end was not found, and forgets all; false if none is open. */
+  private abandonTStrings(): boolean {
+    const outermost = this.tstrings[0];
+    if (outermost === undefined) return false;
+    this.report("unterminated-t-string", outermost.start, outermost.start + 1);
+    this.tstrings.length = 0;
+    return true;
   }
 
   /** The literal text of the innermost t-string up to its next field or its end. */
