@@ -54,11 +54,14 @@ export function boundOf(cx: Cx, type: TypeId): TermId | undefined {
 /** The traits (with ancestors) that facts state for a type. */
 export function factTraits(cx: Cx, facts: readonly TermId[], type: TypeId): DeclId[] {
   const out: DeclId[] = [];
+  // What holds for a list of types holds for each element.
+  const own = cx.store.get(type);
+  const list = own.kind === "op" && own.op === "list_get" ? own.params[0] : undefined;
   const visit = (fact: TermId): void => {
     const t = cx.store.get(fact);
     if (t.kind !== "op") return;
     if (t.op === "and_then" || t.op === "and") for (const a of t.args) visit(a);
-    if (t.op === "conforms" && t.params[0] === type && t.params[1] !== undefined) {
+    if (t.op === "conforms" && (t.params[0] === type || t.params[0] === list) && t.params[1] !== undefined) {
       const traits = cx.store.get(t.params[1]);
       if (traits.kind === "trait") for (const one of traits.traits) out.push(...ancestorsOf(cx, one));
     }

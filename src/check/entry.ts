@@ -8,7 +8,7 @@ import { addDecl, type Cx, node } from "./context.ts";
 import { brokenSignature, signatureOf } from "./declare.ts";
 import { noteRaise } from "./finish-call.ts";
 import { type FnCx, localExpr } from "./fn.ts";
-import { callLang } from "./make.ts";
+import { callLang, intConst } from "./make.ts";
 import { noneType } from "./signature.ts";
 import { catching } from "./stmt-try.ts";
 
@@ -28,7 +28,7 @@ export function entryOf(cx: Cx, main: DeclId): DeclId {
   return made;
 }
 
-/** `try: main() except error: unhandled_error(error)`. */
+/** `try: main() except error: print_unhandled_error(error); exit(1)`. */
 function makeEntry(cx: Cx, main: DeclId): DeclId {
   const { header, scope } = node(cx, main);
   const span = header.nameSpan;
@@ -63,6 +63,21 @@ function guarded(fx: FnCx, main: DeclId, span: Span): TypedStmt {
     return { span, stmts: [{ kind: "expr", span, value }] };
   });
   const caught = localExpr(fx, error, span);
-  const handler: TypedBlock = { span, stmts: [{ kind: "expr", span, value: callLang(fx, "unhandled_error", [caught], span) }] };
+  const told = callLang(fx, "print_unhandled_error", [caught], span);
+  const exit: TypedExpr = {
+    kind: "intrinsic",
+    span,
+    type: noneType(cx),
+    op: "external_call",
+    params: [cx.store.string("rt_exit"), noneType(cx)],
+    args: [intConst(fx, 1n, span)],
+  };
+  const handler: TypedBlock = {
+    span,
+    stmts: [
+      { kind: "expr", span, value: told },
+      { kind: "expr", span, value: exit },
+    ],
+  };
   return { kind: "try", span, body, error, handler, orElse: undefined, finallyBody: undefined };
 }

@@ -13,7 +13,7 @@ export function originOfPlace(fx: FnCx, expr: TypedExpr): TermId | undefined {
   const store = fx.cx.store;
   switch (expr.kind) {
     case "local":
-      return argOrigins(fx).get(expr.local) ?? localOrigin(localOwner(fx, expr), expr.local);
+      return argOrigins(localOwner(fx, expr)).get(expr.local) ?? localOrigin(localOwner(fx, expr), expr.local);
     case "field": {
       const base = originOfPlace(fx, expr.base);
       if (base === undefined) return undefined;

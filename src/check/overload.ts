@@ -3,7 +3,7 @@
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { ArgInfo, FunctionSignature, ParamInfo } from "../decls/decl.ts";
 import type { Span } from "../source/source.ts";
-import { hasInfer, mapTerm } from "../terms/substitute.ts";
+import { hasInfer, hasOrigin, mapTerm } from "../terms/substitute.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
 import { ownerChain, paramCount, rewrite, subst } from "./bindings.ts";
 import { conformsToBound, hasRole, provable } from "./conform.ts";
@@ -152,6 +152,37 @@ export function evaluate(
     if (failed !== undefined) return fail(failed);
   }
 
+  const values: (TypedExpr | undefined)[] = args.map((a) => a.value);
+  const costs: number[] = args.map(() => 0);
+  const origins = new Map<number, TermId>();
+  // The origins of this function's arguments, as the signature speaks of them, are those of the operands.
+  let selfValue = self;
+  const originOfFormal = (index: number): TermId | undefined => {
+    const known = origins.get(index);
+    if (known !== undefined) return known;
+    const plan = formals[index];
+    const formal = sig.args[index];
+    if (plan === undefined || formal === undefined) return undefined;
+    const exprs =
+      plan.kind === "self" ? [selfValue] : plan.kind === "one" || plan.kind === "forward" ? [values[plan.arg]] : plan.kind === "many" ? plan.args.map((a) => values[a]) : [];
+    const members: TermId[] = [];
+    for (const e of exprs) {
+      if (e === undefined) continue;
+      const origin = originOfPlace(fx, placeOf(fx, e));
+      if (origin !== undefined) members.push(formal.convention === "imm" ? immutable(cx, origin) : origin);
+    }
+    const all = members.length === 0 ? undefined : union(cx, members);
+    if (all !== undefined) origins.set(index, all);
+    return all;
+  };
+  /** A term of the signature for this call. The operands' origins go in first: in a recursive call they look alike. */
+  const withOrigins = (t: TermId): TermId => {
+    if (!hasOrigin(store, t)) return resolve(t);
+    const seen = mapTerm(store, t, (term) =>
+      term.kind === "origin_local" && term.owner === candidate.decl && term.local >= 0 ? originOfFormal(term.local) : undefined,
+    );
+    return resolve(seen);
+  };
   // A constructor's written result type (`out self: W[42]`) fixes or takes parameters of the type that is being made.
   const matchResult = (): string | undefined => {
     if (!sig.isInit) return undefined;
@@ -162,8 +193,8 @@ export function evaluate(
     for (const [k, written] of made.bindings.entries()) {
       const w = wanted[k];
       if (w === undefined) continue;
-      const r = resolve(written);
-      const current = resolve(w);
+      const r = withOrigins(written);
+      const current = resolveInfer(cx, inference, w);
       if (r === current) continue;
       const ok = hasInfer(store, current) ? hasInfer(store, r) || unify(cx, inference, r, current) : unify(cx, inference, current, r);
       if (!ok) {
@@ -177,10 +208,6 @@ export function evaluate(
   if (mismatched !== undefined) return fail(mismatched);
 
   // ---- inference from arguments, in the order of the formals
-  const values: (TypedExpr | undefined)[] = args.map((a) => a.value);
-  const costs: number[] = args.map(() => 0);
-  const origins = new Map<number, TermId>();
-  let selfValue = self;
   for (const [i, formal] of sig.args.entries()) {
     const plan = formals[i];
     if (plan === undefined) continue;
@@ -319,32 +346,8 @@ export function evaluate(
     }
   }
 
-  const originOfFormal = (index: number): TermId | undefined => {
-    const known = origins.get(index);
-    if (known !== undefined) return known;
-    const plan = formals[index];
-    const formal = sig.args[index];
-    if (plan === undefined || formal === undefined) return undefined;
-    const exprs =
-      plan.kind === "self" ? [selfValue] : plan.kind === "one" || plan.kind === "forward" ? [values[plan.arg]] : plan.kind === "many" ? plan.args.map((a) => values[a]) : [];
-    const members: TermId[] = [];
-    for (const e of exprs) {
-      if (e === undefined) continue;
-      const origin = originOfPlace(fx, placeOf(fx, e));
-      if (origin !== undefined) members.push(formal.convention === "imm" ? immutable(cx, origin) : origin);
-    }
-    const all = members.length === 0 ? undefined : union(cx, members);
-    if (all !== undefined) origins.set(index, all);
-    return all;
-  };
-  const finish = (t: TermId): TermId =>
-    rewrite(cx, resolve(t), (id) => {
-      const term = store.get(id);
-      if (term.kind === "origin_local" && term.owner === candidate.decl && term.local >= 0) return originOfFormal(term.local);
-      return undefined;
-    });
   const flat: TermId[] = [];
-  for (const owner of chain) for (const t of env.get(owner) ?? []) flat.push(finish(t));
+  for (const owner of chain) for (const t of env.get(owner) ?? []) flat.push(resolveInfer(cx, inference, t));
   return {
     ok: true,
     candidate,
@@ -353,20 +356,20 @@ export function evaluate(
     formals,
     values,
     self: selfValue,
-    result: finish(sig.result),
-    raises: sig.raises === undefined ? undefined : finish(sig.raises),
+    result: withOrigins(sig.result),
+    raises: sig.raises === undefined ? undefined : withOrigins(sig.raises),
     cost,
     usesVariadic,
     penalty,
     paramCount: flat.length,
     constraint,
     unproved,
-    formalType: (index) => finish(sig.args[index]?.type ?? store.error),
+    formalType: (index) => withOrigins(sig.args[index]?.type ?? store.error),
     localType: (index) => {
       const formal = sig.args[index];
-      return formal === undefined ? store.error : finish(argLocalType(cx, candidate.decl, formal, index));
+      return formal === undefined ? store.error : withOrigins(argLocalType(cx, candidate.decl, formal, index));
     },
-    bindDefault: finish,
+    bindDefault: withOrigins,
     keywordsType: (element) => byName(cx, "kwargs", { V: element, T: element }),
     argNames: args.map((a) => a.name),
   };

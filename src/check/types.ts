@@ -330,19 +330,20 @@ export function tryTermOf(fx: FnCx, expr: TypedExpr): TermId | undefined {
     }
     case "call": {
       if (expr.raises !== undefined) return undefined;
+      // An argument that is not known may still not matter to a builtin function (the length of a pack).
       const args: TermId[] = [];
       for (const a of expr.args) {
         if (a.kind !== "one" || a.convention === "mut") return undefined;
-        const term = tryTermOf(fx, a.value);
-        if (term === undefined) return undefined;
-        args.push(term);
+        args.push(tryTermOf(fx, a.value) ?? store.unbound);
       }
+      const known = !args.includes(store.unbound);
       let callee: TermId;
       if (expr.callee.kind === "function") {
         callee = store.intern({ kind: "function", decl: expr.callee.decl, bindings: expr.callee.bindings });
         const folded = foldCall(cx, callee, args, expr.type);
-        if (folded !== undefined) return folded;
-      } else if (expr.callee.kind === "witness") {
+        if (folded !== undefined && (known || !hasUnbound(store, folded))) return folded;
+        if (!known) return undefined;
+      } else if (expr.callee.kind === "witness" && known) {
         callee = store.intern({ kind: "witness", self: expr.callee.self, trait: expr.callee.trait, requirement: expr.callee.requirement, bindings: expr.callee.bindings });
       } else return undefined;
       const t = store.get(expr.type);
