@@ -133,9 +133,17 @@ function stop(s: State, diagnostics: readonly Diagnostic[], failure: string): bo
   return false;
 }
 
-/** By file and place; what was reported at one place stays in the order of reporting. */
+/** By file and place; what was reported at one place stays in the order of reporting, and is said once. */
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  const isNew = (each: Diagnostic): boolean => {
+    const key = `${each.at.file} ${each.at.span.start} ${each.severity} ${each.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
   return diagnostics
+    .filter(isNew)
     .map((diagnostic, i) => ({ diagnostic, i }))
     .sort(
       (a, b) =>

@@ -24,7 +24,9 @@ function read(file: string): ReadResult {
 
 function kindOf(file: string): "file" | "directory" | "none" {
   try {
-    return statSync(file).isDirectory() ? "directory" : "file";
+    // A path that is not there is the usual case: an exception for each would be slow.
+    const info = statSync(file, { throwIfNoEntry: false });
+    return info === undefined ? "none" : info.isDirectory() ? "directory" : "file";
   } catch {
     return "none";
   }

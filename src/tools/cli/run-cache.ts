@@ -19,7 +19,8 @@ export interface KnownRun {
 
 function stateOf(file: string): PathState {
   try {
-    const info = statSync(file, { bigint: true });
+    const info = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (info === undefined) return "none";
     return info.isDirectory() ? "directory" : `${info.size} ${info.mtimeNs} ${info.ino}`;
   } catch {
     return "none";
