@@ -60,7 +60,7 @@ function chain(cx: Elaborator, root: Instance, failing: ReadonlySet<Instance>): 
     notes.push(...callNotes(cx, at, next));
     at = next.target;
     // Start-up code above the user's first function is not shown.
-    if (isLibrary(cx, head) && !isLibrary(cx, at)) {
+    if (isStartUp(cx, head) && !isStartUp(cx, at)) {
       head = at;
       notes = [];
     }
@@ -70,8 +70,10 @@ function chain(cx: Elaborator, root: Instance, failing: ReadonlySet<Instance>): 
   });
 }
 
-function isLibrary(cx: Elaborator, instance: Instance): boolean {
-  return cx.env.header(instance.decl).isLibrary;
+/** Also what the compiler itself put around the program. */
+function isStartUp(cx: Elaborator, instance: Instance): boolean {
+  const { isLibrary, name } = cx.env.header(instance.decl);
+  return isLibrary || name.startsWith("<");
 }
 
 /** The notes for going from an instance into one that it calls. */

@@ -8,7 +8,7 @@ import { fault } from "./fault.ts";
 import { canonical, type Lane, laneWriter, type Value } from "./lanes.ts";
 import type { InterpHost, Machine } from "./machine.ts";
 import type { Block } from "./memory.ts";
-import { leafOf, shapeOf } from "./shapes.ts";
+import { leafOf, shapeOf, unwrapped } from "./shapes.ts";
 
 /** Writes the value of a term at an address. */
 export function writeConstant(m: Machine, id: TermId, type: TypeId, address: number): void {
@@ -129,23 +129,24 @@ function imageBlock(m: Machine, index: number, kind: "heap" | "static"): Block {
 /** The value of a constant operand of a numeric or address type. */
 export function constantReader(host: InterpHost, id: TermId, type: TypeId): (m: Machine) => Value {
   const shape = shapeOf(host, type);
-  const term = host.store.get(id);
+  const inner = unwrapped(host, id);
+  const term = host.store.get(inner);
   switch (shape.kind) {
     case "none":
       return () => 0;
     case "scalar": {
-      const lane = laneOfTerm(host, id);
+      const lane = laneOfTerm(host, inner);
       return () => lane;
     }
     case "vector": {
       const lanes =
         term.kind === "lanes"
           ? term.elements.map((e) => laneOfTerm(host, e))
-          : new Array<Lane>(shape.width).fill(laneOfTerm(host, id));
+          : new Array<Lane>(shape.width).fill(laneOfTerm(host, inner));
       return () => lanes;
     }
     case "address":
-      return addressReader(host, id, type);
+      return addressReader(host, inner, type);
     case "bytes":
       return bug("a constant of many fields as a number");
   }

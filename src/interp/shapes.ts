@@ -1,7 +1,7 @@
 /** What a value of a type is to the interpreter. */
 
 import { must } from "../base/bug.ts";
-import type { TypeId } from "../base/ids.ts";
+import type { TermId, TypeId } from "../base/ids.ts";
 import type { ConcreteTypes } from "../mir/program.ts";
 import { type Layouts, laneBytes } from "../target/layout.ts";
 import type { DTypeInfo } from "../terms/dtype.ts";
@@ -30,6 +30,9 @@ export interface TypeSource {
 export function shapeOf(s: TypeSource, type: TypeId): Shape {
   const size = s.layouts.sizeOf(type);
   if (size === 0) return { kind: "none" };
+  // A wrapper is what it wraps.
+  const leaf = leafOf(s, type);
+  if (leaf !== undefined && leaf.type !== type) return shapeOf(s, leaf.type);
   const vector = vectorType(s.store, type);
   if (vector !== undefined) {
     const { dtype, width } = vector;
@@ -65,6 +68,18 @@ export function leafOf(s: TypeSource, type: TypeId): { readonly type: TypeId; re
   const { field, index } = must(sized[0], "field");
   const inner = leafOf(s, field);
   return inner === undefined ? undefined : { type: inner.type, offset: inner.offset + s.layouts.offsetOf(type, index) };
+}
+
+/** The constant that a wrapper's constant wraps. */
+export function unwrapped(s: TypeSource, id: TermId): TermId {
+  let at = id;
+  for (let term = s.store.get(at); term.kind === "record"; term = s.store.get(at)) {
+    const types = s.types.fieldTypes(term.type);
+    const only = term.fields.filter((_, i) => s.layouts.sizeOf(must(types[i], "field")) > 0);
+    if (only.length !== 1) break;
+    at = must(only[0], "field");
+  }
+  return at;
 }
 
 /** Whether values of the type may hold addresses, so that they cannot be written as plain fields. */
