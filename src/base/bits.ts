@@ -19,7 +19,7 @@ export function unionInto(into: Bits, from: Bits): boolean {
   let changed = false;
   for (let i = 0; i < into.length; i++) {
     const before = into[i] ?? 0;
-    const after = before | (from[i] ?? 0);
+    const after = (before | (from[i] ?? 0)) >>> 0;
     if (after !== before) {
       into[i] = after;
       changed = true;
@@ -32,7 +32,7 @@ export function intersectInto(into: Bits, from: Bits): boolean {
   let changed = false;
   for (let i = 0; i < into.length; i++) {
     const before = into[i] ?? 0;
-    const after = before & (from[i] ?? 0);
+    const after = (before & (from[i] ?? 0)) >>> 0;
     if (after !== before) {
       into[i] = after;
       changed = true;
