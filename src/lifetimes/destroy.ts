@@ -23,7 +23,7 @@ import { copyFate, makeCopyPlan, recordFate } from "./elision.ts";
 import type { BlockEffects, InitFacts } from "./init.ts";
 import { advance, edgeStates, requiredAtExit, selfInInit, spanOf } from "./init.ts";
 import type { SlotNode } from "./slots.ts";
-import { allFieldsSet, allSet, anySet, clearNode, pathTo, rootOf, setNode, wholeBit } from "./slots.ts";
+import { allFieldsSet, allSet, anySet, clearNode, pathTo, rootOf, rootsIn, setNode, wholeBit } from "./slots.ts";
 
 /** What dies where. */
 export interface DestroyPlan {
@@ -431,8 +431,8 @@ function edgeOf(
  * taken apart in one place and destroyed in another. Not so `self` while a constructor still builds it.
  */
 function extend(cx: DestroyCx, below: Bits, edges: readonly Edge[], init: Bits): void {
-  for (const root of cx.ex.slots.roots) {
-    if (root.children.length === 0 || root === cx.self || allSet(below, root) || !anySet(below, root)) continue;
+  for (const root of cx.ex.slots.composed) {
+    if (root === cx.self || allSet(below, root) || !anySet(below, root)) continue;
     if (!hasBit(init, wholeBit(root)) && !allFieldsSet(init, root)) continue;
     if (edges.some((edge) => edge.known && !hasBit(edge.below, wholeBit(root)))) setNode(below, root);
   }
@@ -462,7 +462,7 @@ function lacking(cx: DestroyCx, edge: Edge, below: Bits, init: Bits, except: rea
     }
     for (const child of node.children) visit(child);
   };
-  for (const root of cx.ex.slots.roots) visit(root);
+  for (const root of rootsIn(cx.ex.slots, missing)) visit(root);
   return out;
 }
 

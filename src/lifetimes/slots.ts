@@ -31,6 +31,10 @@ export interface SlotNode {
 export interface Slots {
   readonly roots: readonly SlotNode[];
   readonly bitCount: number;
+  /** The local that each bit belongs to. */
+  readonly owners: Int32Array;
+  /** The roots that have fields of their own. */
+  readonly composed: readonly SlotNode[];
 }
 
 /** The bit of the object as a whole; for a leaf, its only one. */
@@ -100,7 +104,9 @@ export function makeSlots(cx: Cx, fn: MirFunction<MirStage>): Slots {
     const shape = shapes[i] ?? { children: new Map() };
     return build(i, shape, local.type, local.name === "" ? TEMPORARY : local.name, 0, undefined);
   });
-  return { roots, bitCount: bit };
+  const owners = new Int32Array(bit);
+  for (const root of roots) owners.fill(root.local, root.first, root.end);
+  return { roots, bitCount: bit, owners, composed: roots.filter((r) => r.children.length > 0) };
 }
 
 /** The node that holds a place, up to its first dereference. */
@@ -146,4 +152,22 @@ export function clearNode(bits: Bits, node: SlotNode): void {
 export function allFieldsSet(bits: Bits, node: SlotNode): boolean {
   if (node.children.length === 0) return hasBit(bits, wholeBit(node));
   return node.children.every((child) => allFieldsSet(bits, child));
+}
+
+/** The slots of which any bit is in the set, in order. */
+export function rootsIn(slots: Slots, bits: Bits): readonly SlotNode[] {
+  const out: SlotNode[] = [];
+  let past = 0;
+  for (let word = 0; word < bits.length; word++) {
+    const value = bits[word] ?? 0;
+    if (value === 0) continue;
+    for (let bit = Math.max(word * 32, past); bit < Math.min(word * 32 + 32, slots.bitCount); bit++) {
+      if (bit < past || (value & (1 << (bit & 31))) === 0) continue;
+      const root = slots.roots[slots.owners[bit] ?? -1];
+      if (root === undefined) continue;
+      out.push(root);
+      past = root.end;
+    }
+  }
+  return out;
 }
