@@ -48,6 +48,7 @@ export function memberOf(fx: FnCx, base: Val, name: string, span: Span, at: Span
       return memberOfValue(fx, base.expr, name, span, at);
     case "callable":
     case "intrinsic":
+    case "bound_value":
       return memberOfValue(fx, toTyped(fx, base, span), name, span, at);
   }
 }

@@ -23,7 +23,7 @@ import { nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
 import { evaluateAll, type NotViable, pickBest, type Viable } from "./overload.ts";
 import { placeOf } from "./origins.ts";
-import type { ArgVal, Val } from "./values.ts";
+import type { ArgVal, ExplicitParam, Val } from "./values.ts";
 import { closureBounds } from "./conform.ts";
 
 type Callable = Extract<Val, { kind: "callable" }>;
@@ -91,11 +91,13 @@ export function callVal(fx: FnCx, callee: Val, args: readonly ArgVal[], span: Sp
       return callVal(fx, bound, args, span, at);
     }
     case "value":
-      return callValue(fx, callee.expr, args, span, at);
+      return callValue(fx, callee.expr, args, span, at, undefined);
+    case "bound_value":
+      return callValue(fx, callee.expr, args, span, at, callee.explicit);
     case "error":
       return errorExpr(fx, span);
     default:
-      return callValue(fx, toTyped(fx, callee, span), args, span, at);
+      return callValue(fx, toTyped(fx, callee, span), args, span, at, undefined);
   }
 }
 
@@ -116,7 +118,7 @@ function callType(fx: FnCx, type: TypeId, args: readonly ArgVal[], span: Span, a
 }
 
 /** A call of a value: a closure, a function value, or through `__call__`. */
-function callValue(fx: FnCx, value: TypedExpr, args: readonly ArgVal[], span: Span, at: Span): TypedExpr {
+function callValue(fx: FnCx, value: TypedExpr, args: readonly ArgVal[], span: Span, at: Span, explicit: readonly ExplicitParam[] | undefined): TypedExpr {
   const cx = fx.cx;
   if (value.kind === "error") return errorExpr(fx, span);
   const t = cx.store.get(value.type);
@@ -124,11 +126,12 @@ function callValue(fx: FnCx, value: TypedExpr, args: readonly ArgVal[], span: Sp
   if (t.kind === "function") {
     const n = node(cx, t.decl);
     const name = n.header.name;
-    return resolveCallable(fx, functionCallable(fx, value.type, span, name), args, span, at);
+    const callable = functionCallable(fx, value.type, span, name);
+    return resolveCallable(fx, explicit === undefined ? callable : { ...callable, explicit: [...(callable.explicit ?? []), ...explicit] }, args, span, at);
   }
-  if (t.kind === "closure") return callClosure(fx, value, args, span, at, undefined);
-  if (t.kind === "fn") return callFunctionType(fx, value.type, value, args, span, at, undefined);
-  for (const bound of closureBounds(cx, value.type)) return callFunctionType(fx, bound, value, args, span, at, undefined);
+  if (t.kind === "closure") return callClosure(fx, value, args, span, at, explicit);
+  if (t.kind === "fn") return callFunctionType(fx, value.type, value, args, span, at, explicit);
+  for (const bound of closureBounds(cx, value.type)) return callFunctionType(fx, bound, value, args, span, at, explicit);
   if (!hasMethod(fx, value.type, "__call__")) {
     report(cx, { file: fx.file, span: at }, messages.notImplemented(show(cx, value.type), "__call__"), { ranges: [{ file: fx.file, span: value.span }] });
     return errorExpr(fx, span);

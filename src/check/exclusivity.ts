@@ -7,7 +7,7 @@ import { collectOrigins } from "../terms/substitute.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
 import { hasRole } from "./conform.ts";
 import type { Cx } from "./context.ts";
-import { report } from "./context.ts";
+import { node, report } from "./context.ts";
 import type { FnCx } from "./fn.ts";
 import { mutOf } from "./infer.ts";
 import { messages } from "./messages.ts";
@@ -42,10 +42,13 @@ export function checkExclusivity(fx: FnCx, v: Viable, call: Extract<TypedExpr, {
   }
   if (operands.length < 2 && !operands.some((o) => mentionsOrigin(cx, o.value.type))) return;
   const table = new Map<TermId, Access>();
+  const calleeIsLibrary = node(fx.cx, v.sig.decl).header.isLibrary;
   for (const [index, operand] of operands.entries()) {
     for (const access of accessesOf(fx, operand)) {
       const conflict = record(cx, table, access.origin, { arg: operand.name, index, immutable: access.immutable, leaf: true, embedded: access.embedded ? operand.value : undefined });
       if (conflict === undefined) continue;
+      // The library's own functions on pointer-like values are written for operands that refer to the same storage.
+      if (calleeIsLibrary && access.embedded && conflict.earlier.embedded !== undefined) continue;
       reportConflict(fx, conflict.earlier, conflict.origin, operand, access, name, at);
       return;
     }

@@ -164,6 +164,8 @@ export function toTyped(fx: FnCx, val: Val, span: Span): TypedExpr {
     case "module":
       report(cx, { file: fx.file, span }, messages.moduleAsValue(val.path[val.path.length - 1] ?? ""));
       return errorExpr(fx, span);
+    case "bound_value":
+      return val.expr;
     case "intrinsic":
     case "prim":
       report(cx, { file: fx.file, span }, messages.plain("intrinsic-as-value", `'${val.name}' is not a value`));

@@ -169,6 +169,7 @@ function bind(cx: Cx, inference: Inference, id: number, actual: TermId): boolean
   if (known !== undefined) return known === actual;
   inference.values.set(id, actual);
   const declared = inference.types.get(id);
+  if (declared !== undefined && cx.store.get(declared).kind === "trait") return true;
   if (declared !== undefined && hasInfer(cx.store, declared)) {
     const type = typeOfTerm(cx, actual);
     if (type !== undefined && !unify(cx, inference, type, declared)) return false;

@@ -226,7 +226,7 @@ export function evaluate(
       if (given !== undefined && wanted !== undefined && hasInfer(store, wanted)) unify(cx, inference, given, wanted);
       if (plan.kind === "keywords") {
         for (const a of plan.args) {
-          const problem = matchArg(fx, inference, args[a], formal, resolve(formal.type), values, a, named);
+          const problem = matchArg(fx, inference, args[a], formal, resolve(formal.type), values, costs, a, named);
           if (problem !== undefined) return fail(problem, a);
         }
       }
@@ -244,7 +244,7 @@ export function evaluate(
       continue;
     }
     for (const a of indices) {
-      const problem = matchArg(fx, inference, args[a], formal, resolve(formal.type), values, a, named);
+      const problem = matchArg(fx, inference, args[a], formal, resolve(formal.type), values, costs, a, named);
       if (problem !== undefined) return fail(problem, a);
       const value = values[a];
       if (value !== undefined) {
@@ -323,8 +323,8 @@ export function evaluate(
       }
       penalty += penaltyOf(fx, formal, arg.value, converted.expr, to);
       values[a] = converted.expr;
-      costs[a] = converted.cost;
-      cost += converted.cost;
+      // A literal that took its default type for a bare type parameter pays for that too.
+      cost += (costs[a] ?? 0) + converted.cost;
     }
   }
 
@@ -570,6 +570,7 @@ function matchArg(
   formal: ArgInfo,
   pattern: TypeId,
   values: (TypedExpr | undefined)[],
+  costs: number[],
   index: number,
   named: (t: TermId) => string,
 ): string | undefined {
@@ -611,6 +612,7 @@ function matchArg(
     const built = tryConvert(fx, value, opened, false);
     if (built !== undefined && unify(cx, inference, built.expr.type, pattern)) {
       values[index] = built.expr;
+      costs[index] = built.cost;
       return undefined;
     }
     restore();

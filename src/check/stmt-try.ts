@@ -3,7 +3,7 @@
 import type * as ast from "../syntax/ast.ts";
 import type { TypedBlock, TypedStmt } from "../typed/typed.ts";
 import { report } from "./context.ts";
-import { convertTo, isLiteralType, owned } from "./convert.ts";
+import { convertTo, defaultType, owned } from "./convert.ts";
 import { checkValue } from "./expr.ts";
 import { noteRaise } from "./finish-call.ts";
 import { addLocal, type FnCx, localExpr, type RaiseTarget } from "./fn.ts";
@@ -85,8 +85,8 @@ export function checkRaise(fx: FnCx, stmt: ast.StmtOf<"raise">, out: TypedStmt[]
   }
   const checked = checkValue(fx, stmt.value, target.type);
   if (checked.kind === "error") return;
-  // The first error of a `try` body decides its type; literals have none of their own and become an Error.
-  const type = target.type ?? (isLiteralType(cx, checked.type) ? errorType(cx) : checked.type);
+  // The first error of a `try` body decides its type.
+  const type = target.type ?? defaultType(cx, checked.type) ?? checked.type;
   const value = convertTo(fx, checked, type, stmt.value.span);
   if (value.kind === "error") return;
   checkMovable(fx, value);

@@ -5,6 +5,7 @@ import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed/typed.ts";
 import { checkArg, checkArgs, resolveCallable } from "./call.ts";
+import { closureBounds } from "./conform.ts";
 import { report, speculate } from "./context.ts";
 import { paramsOf } from "./declare.ts";
 import { bindAlias, bindStruct, explicitParams, termVal } from "./explicit.ts";
@@ -73,7 +74,17 @@ export function subscriptVal(fx: FnCx, base: Val, expr: ast.ExprOf<"subscript">)
     fx.hasErrors = true;
     return { kind: "error", span };
   }
-  return { kind: "value", expr: indexValue(fx, toTyped(fx, base, span), expr) };
+  const value = toTyped(fx, base, span);
+  if (isCallable(fx, value) && !hasMethod(fx, value.type, "__getitem__")) {
+    return { kind: "bound_value", span, expr: value, explicit: explicitParams(fx, expr.args) };
+  }
+  return { kind: "value", expr: indexValue(fx, value, expr) };
+}
+
+/** Whether brackets after a value give parameters of a call: functions, closures, type variables bounded by closure traits. */
+function isCallable(fx: FnCx, value: TypedExpr): boolean {
+  const kind = fx.cx.store.get(value.type).kind;
+  return kind === "function" || kind === "closure" || kind === "fn" || closureBounds(fx.cx, value.type).length > 0;
 }
 
 /** A compile-time index as the primitive `index`. */
