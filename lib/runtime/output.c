@@ -43,7 +43,7 @@ RT_API void rt_flush(void) {
   release();
 }
 
-RT_API void rt_print(const char *text, i64 length) {
+static void put(const char *text, i64 length) {
   acquire();
   if (mode == UNKNOWN) mode = rt_isatty(1) ? DIRECT : COLLECT;
   if (length > BUFFER - (i64)used) flush_locked();
@@ -56,13 +56,16 @@ RT_API void rt_print(const char *text, i64 length) {
   release();
 }
 
+RT_API void rt_print(const char *text, i64 length) { put(text, length); }
+
+// Standard output goes through the buffer; what was printed before stands before an error message in a shared log.
 RT_API i64 rt_write(i64 fd, const void *from, i64 length) {
-  if (fd != 1) return write_all(fd, from, length);
-  acquire();
-  flush_locked();
-  i64 result = write_all(fd, from, length);
-  release();
-  return result;
+  if (fd == 1) {
+    put(from, length);
+    return length;
+  }
+  if (fd == 2) rt_flush();
+  return write_all(fd, from, length);
 }
 
 // A message is put together on the stack, so that it is written in one piece.

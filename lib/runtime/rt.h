@@ -53,7 +53,7 @@ void rt_flush(void);
 
 // Files. `path` is a C string. Flags and modes are those of the system.
 i64 rt_read(i64 fd, void *into, i64 length);
-// Writes everything; fd 1 is flushed first.
+// Writes everything; to fd 1 like rt_print.
 i64 rt_write(i64 fd, const void *from, i64 length);
 i64 rt_open(const char *path, i64 flags, i64 mode);
 i64 rt_close(i64 fd);

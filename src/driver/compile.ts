@@ -173,10 +173,21 @@ function parse(host: FileSystem, s: State): boolean {
     : request.strict
       ? strictDiagnostics(ast, file.id)
       : deprecationWarnings(ast, file.id);
-  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
-  s.main = { kind: "module", path: [name], file, ast, isPackage: false, isLibrary: false };
+  s.main = { kind: "module", ...moduleOf(path, request.library), file, ast };
   // Warnings of a file that does not parse are lost, as in the reference compiler.
   return stop(s, [...diagnostics, ...dialect], PARSE_FAILURE);
+}
+
+/** What module a file is: one of the library by its place there, any other by its name alone. */
+function moduleOf(path: string, library: string): Pick<LoadedModule, "path" | "isPackage" | "isLibrary"> {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+  if (!path.startsWith(`${library}/std/`)) return { path: [name], isPackage: false, isLibrary: false };
+  const isPackage = name === "__init__";
+  const parts = path
+    .slice(library.length + 1)
+    .split("/")
+    .slice(0, -1);
+  return { path: isPackage ? parts : [...parts, name], isPackage, isLibrary: true };
 }
 
 function check(s: State): boolean {
@@ -210,9 +221,9 @@ function timed(s: State, loader: ModuleLoader): ModuleLoader {
   return { find: (path) => s.clock.run("parse", () => loader.find(path)) };
 }
 
-/** The modules of the user that take part. */
+/** The modules of the user that take part; of the library only one that was asked for itself. */
 function userModules(s: State): readonly LoadedModule[] {
-  return (s.modules?.loaded ?? []).filter((module) => !module.isLibrary);
+  return (s.modules?.loaded ?? []).filter((module) => !module.isLibrary || module === s.main);
 }
 
 function flow(s: State): boolean {
