@@ -1,149 +1,138 @@
-"""Names that need no import; each is loaded when it is first used."""
+"""The names that are visible everywhere. Each is looked up when it is first used."""
 
-from std.builtin.value_traits import Absable
-from std.memory.address_space import AddressSpace
-from std.origin import AnyOrigin
-from std.traits.lifecycle import AnyType
-from std.collections.array import Array
-from std.simd.scalars import BFloat16
-from std.builtin.bool import Bool
-from std.builtin.value_traits import Boolable
-from std.simd.scalars import Byte
-from std.collections.string.codepoint import Codepoint
-from std.builtin.value_traits import Comparable
-from std.traits.lifecycle import Copyable
-from std.builtin.dtype import DType
-from std.traits.lifecycle import Defaultable
-from std.traits.lifecycle import Deinitable
-from std.collections.dict import Dict
-from std.builtin.value_traits import DivModable
-from std.builtin.value_traits import EnumLike
-from std.builtin.value_traits import Equatable
-from std.builtin.error import Error
-from std.simd.scalars import Float16
-from std.simd.scalars import Float32
-from std.simd.scalars import Float4_e2m1fn
-from std.simd.scalars import Float64
-from std.simd.scalars import Float8_e4m3fn
-from std.simd.scalars import Float8_e4m3fnuz
-from std.simd.scalars import Float8_e5m2
-from std.simd.scalars import Float8_e5m2fnuz
-from std.simd.scalars import Float8_e8m0fnu
-from std.builtin.float_literal import FloatLiteral
-from std.builtin.value_traits import Floatable
-from std.builtin.value_traits import FloatableRaising
-from std.hash.hasher import Hashable
-from std.hash.hasher import Hasher
-from std.builtin.value_traits import Identifiable
-from std.memory.pointer import ImmOpaquePointer
-from std.origin import ImmOrigin
-from std.memory.pointer import ImmPointer
-from std.collections.span import ImmSpan
-from std.origin import ImmStaticOrigin
-from std.collections.string.string_span import ImmStringSlice
-from std.collections.string.string_span import ImmStringSpan
-from std.origin import ImmUnsafeAnyOrigin
-from std.origin import ImmUntrackedOrigin
-from std.origin import ImmutAnyOrigin
-from std.traits.lifecycle import ImplicitlyCopyable
-from std.builtin.value_traits import Indexer
-from std.simd.scalars import Int
-from std.simd.scalars import Int128
-from std.simd.scalars import Int16
-from std.simd.scalars import Int256
-from std.simd.scalars import Int32
-from std.simd.scalars import Int64
-from std.simd.scalars import Int8
-from std.builtin.int_literal import IntLiteral
-from std.builtin.value_traits import Intable
-from std.builtin.value_traits import IntableRaising
-from std.iter.traits import Iterable
-from std.iter.traits import IterableOwned
-from std.iter.traits import Iterator
-from std.builtin.value_traits import KeyElement
-from std.collections.list import List
-from std.traits.lifecycle import Movable
-from std.origin import MutAnyOrigin
-from std.memory.pointer import MutOpaquePointer
-from std.origin import MutOrigin
-from std.memory.pointer import MutPointer
-from std.collections.span import MutSpan
-from std.origin import MutUnsafeAnyOrigin
-from std.origin import MutUntrackedOrigin
-from std.builtin.none import Never
-from std.builtin.none import NoneType
-from std.memory.pointer import OpaquePointer
-from std.collections.optional import Optional
-from std.memory.pointer import OptionalImmPointer
-from std.memory.pointer import OptionalMutPointer
-from std.memory.pointer import OptionalPointer
-from std.origin import Origin
-from std.origin import OriginSet
-from std.builtin.variadics import ParameterList
-from std.memory.pointer import Pointer
-from std.builtin.value_traits import Powable
-from std.traits.lifecycle import RegisterPassable
-from std.iter.traits import ReversibleRange
-from std.builtin.value_traits import Roundable
-from std.simd.simd import SIMD
-from std.builtin.simd_length import SIMDLength
-from std.simd.scalars import Scalar
-from std.builtin.value_traits import Sized
-from std.builtin.value_traits import SizedRaising
-from std.builtin.slices import Slice
-from std.collections.span import Span
-from std.collections.string.string_span import StaticString
-from std.iter.traits import StopIteration
-from std.collections.string.string import String
-from std.builtin.string_literal import StringLiteral
-from std.collections.string.string_span import StringSlice
-from std.collections.string.string_span import StringSpan
-from std.traits.lifecycle import TrivialRegisterPassable
-from std.builtin.tuple import Tuple
-from std.builtin.variadics import TypeList
-from std.simd.scalars import UInt
-from std.simd.scalars import UInt128
-from std.simd.scalars import UInt16
-from std.simd.scalars import UInt256
-from std.simd.scalars import UInt32
-from std.simd.scalars import UInt64
-from std.simd.scalars import UInt8
-from std.origin import UnsafeAnyOrigin
-from std.memory.pointer import UnsafePointer
-from std.origin import UntrackedOrigin
-from std.builtin.variadics import VariadicList
-from std.builtin.variadics import VariadicPack
-from std.format.writable import Writable
-from std.format.writable import Writer
-from std.builtin.bool import all
-from std.builtin.bool import any
-from std.collections.string.quoting import ascii
-from std.collections.string.string_span import atof
-from std.collections.string.string_span import atol
-from std.format.integer import bin
-from std.collections.string.codepoint import chr
-from std.builtin.debug_assert import debug_assert
-from std.builtin.swap import deinit
-from std.iter.functions import enumerate
-from std.hash.hasher import hash
-from std.hash.hasher import hash_bytes
-from std.format.integer import hex
-from std.builtin.len import index
-from std.iter.traits import iter
-from std.builtin.len import len
 from std.iter.functions import map
-from std.builtin.rebind import materialize
-from std.iter.traits import next
-from std.format.integer import oct
-from std.collections.string.string_span import ord
-from std.builtin.sort import partition
+from std.builtin.anytype import Some, SomeTypeList
+from std.builtin.bool import Bool, all, any
+from std.builtin.debug_assert import debug_assert
+from std.builtin.dtype import DType
+from std.builtin.error import Error
+from std.builtin.float_literal import FloatLiteral
+from std.builtin.int_literal import IntLiteral
+from std.builtin.len import index, len
+from std.builtin.none import Never, NoneType
 from std.builtin.range import range
-from std.builtin.rebind import rebind
-from std.builtin.rebind import rebind_var
+from std.builtin.rebind import materialize, rebind, rebind_var
+from std.builtin.simd_length import SIMDLength
+from std.builtin.slices import Slice, slice
+from std.builtin.sort import partition, sort
+from std.builtin.string_literal import StringLiteral
+from std.builtin.swap import deinit, swap
+from std.builtin.tuple import Tuple
+from std.builtin.value_traits import (
+    Absable,
+    Boolable,
+    Comparable,
+    EnumLike,
+    Equatable,
+    Floatable,
+    FloatableRaising,
+    Identifiable,
+    Indexer,
+    Intable,
+    IntableRaising,
+    KeyElement,
+    Powable,
+    Roundable,
+    Sized,
+    SizedRaising,
+)
+from std.builtin.variadics import ParameterList, TypeList, VariadicList, VariadicPack
+from std.collections.array import Array
+from std.collections.dict import Dict
+from std.collections.list import List
+from std.collections.optional import Optional
+from std.collections.span import ImmSpan, MutSpan, Span
+from std.collections.string.codepoint import Codepoint, chr
+from std.collections.string.quoting import ascii
+from std.collections.string.string import String
+from std.collections.string.string_span import (
+    ImmStringSlice,
+    ImmStringSpan,
+    StaticString,
+    StringSlice,
+    StringSpan,
+    atof,
+    atol,
+    ord,
+)
+from std.documentation import doc_hidden
+from std.format.integer import bin, hex, oct
+from std.format.writable import Writable, Writer, repr
+from std.hash.hasher import Hashable, hash, hash_bytes
+from std.io.descriptor import RawFileDescriptor
+from std.io.file import FileHandle, open
+from std.io.print import input, print
+from std.iter.functions import enumerate, reversed, zip
+from std.iter.traits import Iterable, IterableOwned, Iterator, ReversibleRange, StopIteration, iter, next
+from std.math.basic import abs, divmod, max, min, pow, round
+from std.memory.address_space import AddressSpace
+from std.memory.alloc import alloc
+from std.memory.pointer import (
+    ImmOpaquePointer,
+    ImmPointer,
+    MutOpaquePointer,
+    MutPointer,
+    OpaquePointer,
+    OptionalImmPointer,
+    OptionalMutPointer,
+    OptionalPointer,
+    Pointer,
+    UnsafePointer,
+)
+from std.origin import (
+    AnyOrigin,
+    ImmOrigin,
+    ImmStaticOrigin,
+    ImmUnsafeAnyOrigin,
+    ImmUntrackedOrigin,
+    ImmutAnyOrigin,
+    MutAnyOrigin,
+    MutOrigin,
+    MutUnsafeAnyOrigin,
+    MutUntrackedOrigin,
+    Origin,
+    OriginSet,
+    UnsafeAnyOrigin,
+    UntrackedOrigin,
+)
 from std.reflection.reflected import reflect
-from std.format.writable import repr
-from std.iter.functions import reversed
-from std.builtin.slices import slice
-from std.builtin.sort import sort
-from std.builtin.swap import swap
-from std.iter.functions import zip
+from std.simd.scalars import (
+    BFloat16,
+    Byte,
+    Float16,
+    Float32,
+    Float4_e2m1fn,
+    Float64,
+    Float8_e4m3fn,
+    Float8_e4m3fnuz,
+    Float8_e5m2,
+    Float8_e5m2fnuz,
+    Float8_e8m0fnu,
+    Int,
+    Int128,
+    Int16,
+    Int256,
+    Int32,
+    Int64,
+    Int8,
+    Scalar,
+    UInt,
+    UInt128,
+    UInt16,
+    UInt256,
+    UInt32,
+    UInt64,
+    UInt8,
+)
+from std.simd.simd import SIMD
+from std.sys.intrinsics import breakpoint
+from std.traits.lifecycle import (
+    AnyType,
+    Copyable,
+    Defaultable,
+    Deinitable,
+    ImplicitlyCopyable,
+    Movable,
+    RegisterPassable,
+    TrivialRegisterPassable,
+)

@@ -1,0 +1,4 @@
+"""Types known only by what they can do."""
+
+comptime Some = __prim.some
+comptime SomeTypeList = __prim.list

@@ -1,0 +1,10 @@
+"""Clocks."""
+
+from std.time.clock import (
+    global_perf_counter_ns,
+    monotonic,
+    perf_counter,
+    perf_counter_ns,
+    sleep,
+    time_function,
+)

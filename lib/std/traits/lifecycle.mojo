@@ -1,0 +1,66 @@
+"""Lifecycle traits. The compiler knows each of them by its role."""
+
+
+@__lang("any_type")
+trait AnyType:
+    """Every type."""
+
+    pass
+
+
+@__lang("deinitable")
+trait Deinitable(AnyType):
+    """Values that the compiler may destroy on its own."""
+
+    def __deinit__(deinit self):
+        ...
+
+
+@__lang("movable")
+trait Movable(AnyType):
+    """Values that can change their place."""
+
+    def __init__(out self, *, deinit move: Self):
+        ...
+
+
+@__lang("copyable")
+trait Copyable(Movable):
+    """Values that can be duplicated when asked to."""
+
+    def __init__(out self, *, copy: Self):
+        ...
+
+    @always_inline
+    def copy(self) -> Self:
+        """A duplicate of this value."""
+        return Self(copy=self)
+
+
+@__lang("implicitly_copyable")
+trait ImplicitlyCopyable(Copyable):
+    """Values that are duplicated without being asked to."""
+
+    pass
+
+
+@__lang("register_passable")
+trait RegisterPassable(Movable):
+    """Values without an identity: they may travel in registers."""
+
+    pass
+
+
+@__lang("trivial_register_passable")
+trait TrivialRegisterPassable(ImplicitlyCopyable, Deinitable, RegisterPassable):
+    """Plain bits: copied, moved and dropped without any code."""
+
+    pass
+
+
+@__lang("defaultable")
+trait Defaultable(AnyType):
+    """Values that can be made from nothing."""
+
+    def __init__(out self):
+        ...
