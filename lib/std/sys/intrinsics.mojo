@@ -13,7 +13,7 @@ def likely(val: Bool) -> Bool:
 @always_inline
 def unlikely(val: Bool) -> Bool:
     """`val`, which is false most of the time."""
-    return Bool(_v=__op.expect[False](val._v))
+    return Bool(_v=__op.`not`(__op.expect[True](__op.`not`(val._v))))
 
 
 @always_inline
