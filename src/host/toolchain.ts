@@ -55,6 +55,8 @@ function compile(tools: Tools, request: CompileRequest): Uint8Array {
   const done = execute(tools.cc1, cc1Arguments(request), request.text);
   if (done.status === 0) return done.stdout;
   const message = done.stderr.toString("utf8").trim();
+  const unknown = /unknown target CPU '([^']*)'/.exec(message)?.[1];
+  if (unknown !== undefined) throw new ToolError("missing", `LLVM knows no processor '${unknown}' (--target-cpu)`);
   const kept = keepText(request.text);
   if (done.signal !== null) {
     throw new ToolError(

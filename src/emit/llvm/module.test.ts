@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { compile, run, type TestFunction, TestProgram, toolchain } from "../../../tests/support/emit-program.ts";
 import type { TypeId } from "../../base/ids.ts";
 import type { OptLevel } from "../../driver/host.ts";
 import type { Operand } from "../../mir/mir.ts";
 import { place } from "../../mir/mir.ts";
-import { compile, run, type TestFunction, TestProgram, toolchain } from "./test-program.ts";
 
 const span = { start: 0, end: 0 };
 const skip = available();

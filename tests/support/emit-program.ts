@@ -1,25 +1,25 @@
-/** For the tests of this folder: programs of concrete MIR built by hand, compiled and run. */
+/** For tests of the back end: programs of concrete MIR built by hand, compiled and run. */
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { DeclId, FileId, TermId, TypeId } from "../../base/ids.ts";
-import type { OptLevel, Toolchain } from "../../driver/host.ts";
-import { createToolchain } from "../../host/toolchain.ts";
-import { MirBuilder } from "../../mir/builder.ts";
-import type { BlockIndex, Inst, LocalIndex, MirArg, MirCall, MirLocal, Operand, Place } from "../../mir/mir.ts";
-import { place } from "../../mir/mir.ts";
-import type { ConcreteArg, ConcreteFunction, ConcreteProgram, ConstantImage } from "../../mir/program.ts";
-import { TARGETS, type Target } from "../../target/triples.ts";
-import { dtypeByName } from "../../terms/dtype.ts";
-import { TermStore } from "../../terms/store.ts";
-import { llvmBackend } from "./module.ts";
+import type { DeclId, FileId, TermId, TypeId } from "../../src/base/ids.ts";
+import type { OptLevel, Toolchain } from "../../src/driver/host.ts";
+import { llvmBackend } from "../../src/emit/llvm/module.ts";
+import { createToolchain } from "../../src/host/toolchain.ts";
+import { MirBuilder } from "../../src/mir/builder.ts";
+import type { BlockIndex, Inst, LocalIndex, MirArg, MirCall, MirLocal, Operand, Place } from "../../src/mir/mir.ts";
+import { place } from "../../src/mir/mir.ts";
+import type { ConcreteArg, ConcreteFunction, ConcreteProgram, ConstantImage } from "../../src/mir/program.ts";
+import { TARGETS, type Target } from "../../src/target/triples.ts";
+import { dtypeByName } from "../../src/terms/dtype.ts";
+import { TermStore } from "../../src/terms/store.ts";
+import { repositoryRoot } from "./repository.ts";
 
 const span = { start: 0, end: 0 };
 type IntrinsicName = Extract<Inst, { readonly op: "intrinsic" }>["name"];
 
-export const repositoryRoot: string = process.cwd();
 export const toolchain: Toolchain = createToolchain(repositoryRoot);
 export const target: Target = TARGETS["x86_64-linux"];
 
