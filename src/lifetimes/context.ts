@@ -9,6 +9,7 @@ import type { Diagnostic, DiagnosticParts } from "../diagnostics/diagnostic.ts";
 import { makeDiagnostic } from "../diagnostics/diagnostic.ts";
 import { fieldCount, fieldType } from "../mir/types.ts";
 import type { Location, Span } from "../source/source.ts";
+import { conformsUnder, factsOfFunction } from "./facts.ts";
 import type { Message } from "./messages.ts";
 
 export interface Cx {
@@ -16,6 +17,8 @@ export interface Cx {
   readonly header: DeclHeader;
   readonly signature: FunctionSignature | undefined;
   readonly types: TypeFacts;
+  /** What is known about type parameters in the whole function. */
+  readonly facts: readonly TermId[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -43,7 +46,7 @@ export function makeCx(env: DeclEnv, decl: DeclId): Cx {
     factsOfEnv.set(env, types);
   }
   const header = env.header(decl);
-  return { env, header, signature: env.signature(decl), types, diagnostics: [] };
+  return { env, header, signature: env.signature(decl), types, facts: factsOfFunction(env, header), diagnostics: [] };
 }
 
 export function locate(cx: Cx, span: Span): Location {
@@ -58,7 +61,9 @@ export function report(cx: Cx, message: Message, span: Span, parts: DiagnosticPa
 export function isTriviallyDestroyed(cx: Cx, type: TypeId): boolean {
   const known = cx.types.trivial.get(type);
   if (known !== undefined) return known;
-  if (destructible(cx, type) !== "yes") {
+  // A type without destructor is not trivial: its values have to be consumed. Type parameters decide below.
+  const trait = cx.env.lang("deinitable");
+  if (trait !== undefined && cx.env.terms.get(type).kind === "struct" && cx.env.conforms(type, trait) === "no") {
     cx.types.trivial.set(type, false);
     return false;
   }
@@ -114,23 +119,21 @@ export function isRegisterTrivial(cx: Cx, type: TypeId): boolean {
   return answer;
 }
 
-/** Whether values of the type have a destructor. "unknown": a type parameter whose bound does not say. */
-export function destructible(cx: Cx, type: TypeId): Tri {
-  const known = cx.types.destructible.get(type);
-  if (known !== undefined) return known;
-  const term = cx.env.terms.get(type);
-  let answer: Tri = "yes";
-  if (
-    term.kind !== "prim" &&
-    term.kind !== "ref" &&
-    term.kind !== "fn" &&
-    term.kind !== "closure" &&
-    term.kind !== "error"
-  ) {
-    answer = conformsTo(cx, type, "deinitable");
+/**
+ * Whether values of the type have a destructor, given what is known in the function and `more` that is known at a point.
+ * "unknown": a type parameter whose bound does not say.
+ */
+export function destructible(cx: Cx, type: TypeId, more: readonly TermId[] = []): Tri {
+  let known = cx.types.destructible.get(type);
+  if (known === undefined) {
+    const kind = cx.env.terms.get(type).kind;
+    const always = kind === "prim" || kind === "ref" || kind === "fn" || kind === "closure" || kind === "error";
+    known = always ? "yes" : conformsTo(cx, type, "deinitable");
+    cx.types.destructible.set(type, known);
   }
-  cx.types.destructible.set(type, answer);
-  return answer;
+  if (known !== "unknown") return known;
+  const trait = cx.env.lang("deinitable");
+  return trait === undefined ? "yes" : conformsUnder(cx.env, [...cx.facts, ...more], type, trait);
 }
 
 /** "yes" where the library does not declare the trait. */

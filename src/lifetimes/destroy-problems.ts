@@ -2,7 +2,7 @@
 
 import type { Bits } from "../base/bits.ts";
 import { hasBit } from "../base/bits.ts";
-import type { TypeId } from "../base/ids.ts";
+import type { TermId, TypeId } from "../base/ids.ts";
 import type { Note } from "../diagnostics/diagnostic.ts";
 import type { LocalIndex } from "../mir/mir.ts";
 import { visitOp } from "../mir/ops.ts";
@@ -49,21 +49,21 @@ function addError(
   problems.found.push({ message, span, notes });
 }
 
-/** Something whole is destroyed here. `taken`: a part of it that is consumed elsewhere. */
+/** Something whole is destroyed here. `taken`: a part of it that is consumed elsewhere; `facts`: what is known here. */
 export function noteDestroy(
   problems: Problems,
   node: SlotNode,
   taken: SlotNode | undefined,
   span: Span,
   onErrorEdge: boolean,
+  facts: () => readonly TermId[],
 ): void {
   const { cx } = problems.ex;
   if (taken !== undefined) {
     addError(problems, node.local, messages.outOfTheMiddle(innermost(cx, taken)), span);
     return;
   }
-  const answer = destructible(cx, node.type);
-  if (answer === "yes") return;
+  if (destructible(cx, node.type) === "yes" || destructible(cx, node.type, facts()) === "yes") return;
   const notes: Note[] = [];
   const isVariable = isTypeVariable(cx, node.type);
   if (isVariable) notes.push({ message: messages.considerDeinitable(), at: locate(cx, span) });

@@ -9,10 +9,12 @@
 import type { Bits } from "../base/bits.ts";
 import { bitsOf, clearBit, hasBit, sameBits, setBit, unionInto } from "../base/bits.ts";
 import { bug } from "../base/bug.ts";
+import type { TermId } from "../base/ids.ts";
 import { postorder, reachable } from "../mir/cfg.ts";
 import type { BlockIndex, LocalIndex, MirFunction, Place, Terminator } from "../mir/mir.ts";
 import { successors } from "../mir/mir.ts";
 import { noSpan, type Span } from "../source/source.ts";
+import { negation } from "../terms/where.ts";
 import { isTriviallyDestroyed } from "./context.ts";
 import type { Problems } from "./destroy-problems.ts";
 import { firstTaken, noteConsume, noteDeadDefine, noteDestroy } from "./destroy-problems.ts";
@@ -20,6 +22,7 @@ import type { Effect, EffectsCx } from "./effects.ts";
 import { effectsOfDefine, typeEffects } from "./effects.ts";
 import type { CopyFate, CopyPlan } from "./elision.ts";
 import { copyFate, makeCopyPlan, recordFate } from "./elision.ts";
+import { factsOfBlocks } from "./facts.ts";
 import type { BlockEffects, InitFacts } from "./init.ts";
 import { advance, edgeStates, requiredAtExit, selfInInit, spanOf } from "./init.ts";
 import type { SlotNode } from "./slots.ts";
@@ -53,6 +56,7 @@ export interface DestroyCx {
   readonly leaves: readonly boolean[];
   /** Bits of values that need no destructor. */
   readonly trivial: Bits;
+  readonly factsAt: (block: BlockIndex) => readonly TermId[];
 }
 
 /** What the inserting walk collects; absent while iterating. */
@@ -89,6 +93,7 @@ export function planDestroys(
     borrowed: borrowedBits(ex),
     leaves: blocksThatLeave(fn),
     trivial: trivialBits(ex),
+    factsAt: factsOfBlocks(ex.cx.env, fn),
   };
   const order = postorder(fn.blocks);
   for (let round = 0, changed = true; changed; round++) {
@@ -177,7 +182,8 @@ function walkBack(cx: DestroyCx, block: BlockIndex, sink: Sink | undefined): Bit
     }
     dying.close();
     if (sink === undefined || dying.nodes.length === 0) continue;
-    for (const node of dying.nodes) noteDestroy(sink.problems, node, dying.taken.get(node), span, false);
+    for (const node of dying.nodes)
+      noteDestroy(sink.problems, node, dying.taken.get(node), span, false, () => cx.factsAt(block));
     sink.after[block]?.[i]?.push(...inOrder(cx, dying.nodes));
   }
   return below;
@@ -352,7 +358,8 @@ function belowTerminator(cx: DestroyCx, block: BlockIndex, init: Bits, sink: Sin
   const effects = cx.effects[block] ?? [];
   const own = effects[effects.length - 1] ?? [];
   const edgeInit = edgeStates(ex, init, end);
-  const edges = successors(end).map((target, k) => edgeOf(cx, end, k, target, edgeInit[k] ?? init, sink));
+  const targets = successors(end);
+  const edges = targets.map((target, k) => edgeOf(cx, end, k, target, edgeInit[k] ?? init, sink));
   const below = bitsOf(ex.slots.bitCount);
   for (const edge of edges) unionInto(below, edge.below);
   if (edges.length > 1) extend(cx, below, edges, init);
@@ -378,13 +385,20 @@ function belowTerminator(cx: DestroyCx, block: BlockIndex, init: Bits, sink: Sin
   edges.forEach((edge, k) => {
     if (!edge.known) return;
     const isError = end.op === "invoke" && k === 1;
+    const facts = (): readonly TermId[] => [...cx.factsAt(block), ...factsOfWay(cx, end, k)];
     const dead = lacking(cx, edge, below, init, consumed);
-    for (const { node, taken } of dead) noteDestroy(sink.problems, node, taken, spanOf(end), isError);
+    for (const { node, taken } of dead) noteDestroy(sink.problems, node, taken, spanOf(end), isError, facts);
     for (const node of edge.dying.nodes)
-      noteDestroy(sink.problems, node, edge.dying.taken.get(node), spanOf(end), isError);
+      noteDestroy(sink.problems, node, edge.dying.taken.get(node), spanOf(end), isError, facts);
     sink.onEdge[block]?.[k]?.push(...inOrder(cx, [...edge.dying.nodes, ...dead.map((d) => d.node)]));
   });
   return below;
+}
+
+/** What is known because a compile-time branch goes this way. */
+function factsOfWay(cx: DestroyCx, end: Terminator, k: number): readonly TermId[] {
+  if (end.op !== "comptime_branch") return [];
+  return [k === 0 ? end.condition : negation(cx.ex.cx.env.terms, end.condition)];
 }
 
 /** Where control never gets: everything may stay as it is. */
@@ -487,7 +501,7 @@ function destroyAtEntry(cx: DestroyCx, problems: Problems): readonly SlotNode[] 
   dying.close();
   for (const node of dying.nodes) {
     const span = fn.locals[node.local]?.span ?? cx.ex.cx.header.nameSpan;
-    noteDestroy(problems, node, dying.taken.get(node), span, false);
+    noteDestroy(problems, node, dying.taken.get(node), span, false, () => []);
   }
   return inOrder(cx, dying.nodes);
 }
