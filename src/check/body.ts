@@ -12,6 +12,7 @@ import { addLocal, type CaptureState, type FnCx, localExpr, makeFn } from "./fn.
 import { mutOf } from "./infer.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
+import { hasErrorNodes } from "./references.ts";
 import { noneType, argLocalType, argOrigins } from "./signature.ts";
 import { checkStmts } from "./stmt.ts";
 import { resultValue } from "./stmt-return.ts";
@@ -51,7 +52,8 @@ export function checkFunctionBody(cx: Cx, decl: DeclId, outer: FnCx | undefined,
     body = lambdaBody(fx, written);
     flushLambdas(fx);
   } else bug("a body without text");
-  if (cx.sink.slice(before).some((d) => d.severity === "error")) fx.hasErrors = true;
+  // The mark in `fx` is also set while overloads are tried out; what counts is what was reported and what is left in the tree.
+  fx.hasErrors = node(cx, decl).broken || sig.isAsync || cx.sink.slice(before).some((d) => d.severity === "error") || hasErrorNodes(body);
   const typed = finishBody(fx, body);
   node(cx, decl).body = typed;
   return typed;

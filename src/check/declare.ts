@@ -64,7 +64,8 @@ export function candidateSignature(cx: Cx, decl: DeclId): FunctionSignature | un
   if (n.signature !== undefined) return n.signature;
   const before = cx.cycles;
   const { value, diagnostics } = speculate(cx, () => signatureOf(cx, decl));
-  if (cx.cycles === before) {
+  // With nothing being resolved further out, a cycle that was met is one inside this signature, and has been dealt with.
+  if (cx.cycles === before || cx.resolving === 0) {
     cx.sink.push(...diagnostics);
     return value;
   }

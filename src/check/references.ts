@@ -1,16 +1,29 @@
-/** What a typed body refers to: the functions whose bodies matter once it is used (15.11.1). */
+/** What a typed body contains: the functions it refers to, whose bodies matter once it is used (15.11.1), and failed parts. */
 
 import type { DeclId, TermId } from "../base/ids.ts";
 import { forEachChild } from "../terms/children.ts";
 import type { TypedBody } from "../typed/typed.ts";
 import type { Cx } from "./context.ts";
 
+/** Whether an expression or statement that failed is left in a tree. */
+export function hasErrorNodes(tree: object): boolean {
+  const stack: unknown[] = [tree];
+  while (stack.length > 0) {
+    const next = stack.pop();
+    if (typeof next !== "object" || next === null) continue;
+    if ("kind" in next && next.kind === "error") return true;
+    for (const part of Object.values(next)) if (typeof part === "object" && part !== null) stack.push(part);
+  }
+  return false;
+}
+
 /** The declarations of all functions that a body calls or mentions as values. */
 export function referencedFunctions(cx: Cx, body: TypedBody): ReadonlySet<DeclId> {
   const found = new Set<DeclId>();
   const terms: TermId[] = [];
   const stack: unknown[] = [body.body];
-  for (let next = stack.pop(); next !== undefined || stack.length > 0; next = stack.pop()) {
+  while (stack.length > 0) {
+    const next = stack.pop();
     if (typeof next !== "object" || next === null) continue;
     if (Array.isArray(next)) {
       for (const element of next) stack.push(element);
