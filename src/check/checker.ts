@@ -44,7 +44,8 @@ export function createChecker(options: CheckerOptions): Checker {
     nextInfer: 0,
     mergeCache: new Map(),
     depth: 0,
-    cycles: 0,
+    cycleLevel: Number.POSITIVE_INFINITY,
+    levels: new Map(),
     resolving: 0,
     reportedCycles: new Set(),
   };

@@ -160,8 +160,10 @@ export interface Cx {
   readonly mergeCache: Map<string, TypeId | undefined>;
   /** Recursion depth of types and constructors under construction, to stop endless ones. */
   depth: number;
-  /** How many cyclic references have been met: lets a candidate that only exists beyond a cycle be left out (see candidateSignature). */
-  cycles: number;
+  /** The outermost level of `resolving` that a cyclic reference has come back to since the current resolution began. */
+  cycleLevel: number;
+  /** At which level each declaration that is being resolved began. */
+  readonly levels: Map<DeclId, number>;
   /** How many declarations are being resolved right now, one inside the other. */
   resolving: number;
   /** Declarations whose cyclic reference has been reported. */

@@ -20,18 +20,23 @@ import { computeTraitInfo, computeTraitMembers } from "./trait.ts";
  * Resolves something once. What was computed while it ran into a declaration that is still being resolved further out is not
  * kept: it is computed again when that is done. Undefined then.
  */
-function resolveOnce<T>(cx: Cx, compute: () => T): { readonly value: T; readonly keep: boolean } {
-  const before = cx.cycles;
-  cx.resolving++;
+function resolveOnce<T>(cx: Cx, decl: DeclId, compute: () => T): { readonly value: T; readonly keep: boolean } {
+  const outer = cx.cycleLevel;
+  const level = ++cx.resolving;
+  cx.levels.set(decl, level);
+  cx.cycleLevel = Number.POSITIVE_INFINITY;
   const { value, diagnostics } = speculate(cx, compute);
+  const reached = cx.cycleLevel;
+  cx.levels.delete(decl);
   cx.resolving--;
-  const keep = cx.cycles === before || cx.resolving === 0;
+  const keep = reached >= level;
+  cx.cycleLevel = keep ? outer : Math.min(outer, reached);
   if (keep) cx.sink.push(...diagnostics);
   return { value, keep };
 }
 
 function recursive(cx: Cx, n: DeclNode): void {
-  cx.cycles++;
+  cx.cycleLevel = Math.min(cx.cycleLevel, cx.levels.get(n.header.id) ?? Number.POSITIVE_INFINITY);
   if (cx.resolving > 1 && cx.reportedCycles.has(n.header.id)) return;
   cx.reportedCycles.add(n.header.id);
   report(cx, nodeLocation(n), messages.recursiveReference(n.header.name));
@@ -44,7 +49,7 @@ export function signatureOf(cx: Cx, decl: DeclId): FunctionSignature {
     n.signature = brokenSignature(cx, n);
   } else if (n.signature === undefined) {
     n.signature = "computing";
-    const computed = resolveOnce(cx, () => synthesizedSignature(cx, n) ?? computeSignature(cx, n));
+    const computed = resolveOnce(cx, decl, () => synthesizedSignature(cx, n) ?? computeSignature(cx, n));
     n.signature = computed.value;
     if (!computed.keep) {
       forgetSignature(n);
@@ -62,15 +67,8 @@ export function candidateSignature(cx: Cx, decl: DeclId): FunctionSignature | un
   const n = node(cx, decl);
   if (n.signature === "computing") return undefined;
   if (n.signature !== undefined) return n.signature;
-  const before = cx.cycles;
-  const { value, diagnostics } = speculate(cx, () => signatureOf(cx, decl));
-  // With nothing being resolved further out, a cycle that was met is one inside this signature, and has been dealt with.
-  if (cx.cycles === before || cx.resolving === 0) {
-    cx.sink.push(...diagnostics);
-    return value;
-  }
-  forgetSignature(n);
-  return undefined;
+  signatureOf(cx, decl);
+  return n.signature;
 }
 
 function forgetSignature(n: DeclNode): void {
@@ -303,7 +301,7 @@ export function aliasInfoOf(cx: Cx, decl: DeclId): AliasInfo {
     return { decl, params: n.params ?? [], type: cx.store.error, value: cx.store.error };
   } else if (n.aliasInfo === undefined) {
     n.aliasInfo = "computing";
-    const info = resolveOnce(cx, () => computeAlias(cx, n));
+    const info = resolveOnce(cx, decl, () => computeAlias(cx, n));
     n.aliasInfo = info.keep ? info.value : undefined;
     return info.value;
   }
