@@ -506,16 +506,16 @@ function destroyAtEntry(cx: DestroyCx, problems: Problems): readonly SlotNode[] 
   return inOrder(cx, dying.nodes);
 }
 
-/** Descending slot, fields in order; what a value names dies after it. Each node once. */
+/** Descending slot, fields in order; what a value names dies after it. Each node once; trivial ones need no destructor. */
 function inOrder(cx: DestroyCx, nodes: readonly SlotNode[]): readonly SlotNode[] {
   const slotOf = (node: SlotNode): number => cx.ex.fn.locals[node.local]?.slot ?? 0;
-  const sorted = [...new Set(nodes)].sort((a, b) => slotOf(b) - slotOf(a) || a.first - b.first);
+  const real = nodes.filter((node) => !isTriviallyDestroyed(cx.ex.cx, node.type));
+  const sorted = [...new Set(real)].sort((a, b) => slotOf(b) - slotOf(a) || a.first - b.first);
   if (sorted.length < 2) return sorted;
   const out: SlotNode[] = [];
   const waiting = new Set(sorted);
   const users = new Map<LocalIndex, SlotNode[]>();
   for (const node of sorted) {
-    if (isTriviallyDestroyed(cx.ex.cx, node.type)) continue;
     for (const named of namedBy(cx.ex, node)) {
       if (named.local !== node.local) users.set(named.local, [...(users.get(named.local) ?? []), node]);
     }
