@@ -8,7 +8,7 @@ import { aliasInfoOf } from "./declare.ts";
 import { checkExpr, toTyped } from "./expr.ts";
 import type { FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
-import { bindImport, findModule } from "./modules.ts";
+import { bindImport, findModule, resolveEntity } from "./modules.ts";
 import { show } from "./names.ts";
 import { caretOf, declareName, inScope, poison } from "./scope.ts";
 import { noneType } from "./signature.ts";
@@ -94,7 +94,7 @@ function checkStmt(fx: FnCx, stmt: ast.Stmt, out: TypedStmt[]): void {
       checkLeave(fx, stmt, out);
       return;
     case "import":
-      bindImport(fx.cx, fx.scope, stmt.decl, moduleOf(fx), fx.file);
+      checkImport(fx, stmt.decl);
       return;
     case "def":
       checkNestedDef(fx, stmt.decl, out);
@@ -169,6 +169,17 @@ function checkComptimeDecl(fx: FnCx, decl: ast.ComptimeDecl): void {
     const info = aliasInfoOf(cx, id);
     if (info.value === cx.store.error) poison(fx, name);
     else declareName(fx, name, { kind: "decls", decls: [id] }, decl.names.length === 1 ? decl.span : name.span);
+  }
+}
+
+/** An import is of the block; its names are looked up at once, so that a missing one is reported. */
+function checkImport(fx: FnCx, decl: ast.ImportDecl): void {
+  const { scope } = fx;
+  bindImport(fx.cx, scope, decl, moduleOf(fx), fx.file);
+  if (decl.kind !== "from") return;
+  for (const item of decl.names ?? []) {
+    const entity = scope.names.get((item.alias ?? item.name).text);
+    if (entity !== undefined) resolveEntity(fx.cx, entity);
   }
 }
 
