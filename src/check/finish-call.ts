@@ -42,9 +42,11 @@ export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr
         break;
       }
       case "many": {
+        // The container's type names the origins of the values: this spills those that have none.
+        const container = v.localType(i);
         const values = plan.args.map((a) => v.values[a] ?? errorExpr(span, type)).map((x) => passed(fx, formal, x));
-        if (formal.variadic === "pack") args.push({ kind: "pack", type: v.localType(i), convention: formal.convention, types: type, values });
-        else args.push({ kind: "variadic", type: v.localType(i), convention: formal.convention, element: type, values });
+        if (formal.variadic === "pack") args.push({ kind: "pack", type: container, convention: formal.convention, types: type, values });
+        else args.push({ kind: "variadic", type: container, convention: formal.convention, element: type, values });
         break;
       }
       case "keywords":
