@@ -16,6 +16,7 @@ import { addDecl, node, report, speculate } from "./context.ts";
 import { owned } from "./convert.ts";
 import { paramsOf, signatureOf } from "./declare.ts";
 import { addLocal, type CaptureState, type FnCx, localExpr } from "./fn.ts";
+import { checkDuplicates } from "./duplicates.ts";
 import { errorExpr } from "./make.ts";
 import { messages } from "./messages.ts";
 import { declareDecl, lookup } from "./modules.ts";
@@ -60,6 +61,8 @@ export function checkNestedDef(fx: FnCx, decl: ast.DefDecl, out: TypedStmt[]): v
   unmark(fx, decl.name, mark);
   if (finishDecl(fx, id, state)) {
     declareDecl(cx, fx.scope, decl.name, id, fx.file);
+    const set = fx.scope.names.get(decl.name.text);
+    if (set?.kind === "decls") checkDuplicates(cx, set.decls, id);
     return;
   }
   const object = closureObject(fx, id, state, decl.name.span);
@@ -258,7 +261,11 @@ function captureExpr(fx: FnCx, info: CaptureInfo | undefined, index: number, spa
 /** Adds a capture of `place`, which is of the function around. */
 function addCapture(outer: FnCx, state: CaptureState, name: string, rule: Rule, place: TypedExpr, span: Span): number | undefined {
   const value = captureValue(outer, name, rule, place, span);
-  if (value.kind === "error") return undefined;
+  if (value.kind === "error") {
+    // Said once: uses in the body are silent.
+    state.byName.set(name, -1);
+    return undefined;
+  }
   const index = state.captures.length;
   state.captures.push({ name, convention: rule.convention, type: value.type });
   state.values.push(value);
@@ -283,8 +290,10 @@ function captureValue(fx: FnCx, name: string, rule: Rule, place: TypedExpr, span
         ? fail("capture-immutable", `register passible value '${name}' can not be captured by 'mut'. Do you mean 'imm'?`)
         : fail("capture-immutable", `expression must be mutable to capture '${name}' by 'mut'`);
     case "var":
-      if (!rule.move || hasRole(cx, fx.facts, place.type, "trivial_register_passable")) return owned(fx, place);
-      if (!isMutablePlace(fx, place)) return fail("capture-immutable", `Cannot capture ${name} by move because the value is read only`);
+      if (!rule.move) return owned(fx, place);
+      // The words are those of the reference compiler, its missing space included.
+      if (!isMutablePlace(fx, place)) return fail("capture-immutable", `Cannot capture${name} by move because the value is read only`);
+      if (hasRole(cx, fx.facts, place.type, "trivial_register_passable")) return owned(fx, place);
       return { kind: "transfer", span, type: place.type, place };
   }
 }

@@ -8,8 +8,8 @@ import { paramsOf, signatureOf } from "./declare.ts";
 import { type Message, messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
 
-/** Reports each function of an overload set that clashes with an earlier one. */
-export function checkDuplicates(cx: Cx, decls: readonly DeclId[]): void {
+/** Reports each function of an overload set, or only `wanted`, that clashes with an earlier one. */
+export function checkDuplicates(cx: Cx, decls: readonly DeclId[], wanted?: DeclId): void {
   if (decls.length < 2) return;
   const seen = new Map<string, DeclId>();
   for (const decl of decls) {
@@ -23,6 +23,7 @@ export function checkDuplicates(cx: Cx, decls: readonly DeclId[]): void {
       seen.set(key, decl);
       continue;
     }
+    if (wanted !== undefined && wanted !== decl) continue;
     report(cx, nodeLocation(n), messageFor(cx, sig, signatureOf(cx, previous)), {
       notes: [{ message: "previous definition here", at: nodeLocation(node(cx, previous)) }],
     });

@@ -50,8 +50,8 @@ function operand(fx: FnCx, stmt: Augmented): ArgVal {
 
 /** Calls the in-place method on a place; `at` is where its immutability is reported. */
 function inPlace(fx: FnCx, stmt: Augmented, place: TypedExpr, at: Span, value: ArgVal, out: TypedStmt[]): boolean {
-  if (place.kind === "error" || value.value?.kind === "error") return false;
   const cx = fx.cx;
+  if (place.kind === "error" || value.value?.kind === "error" || cx.store.get(place.type).kind === "error") return false;
   const method = inPlaceMethod(stmt.op);
   if (!isPlace(place) || !isMutablePlace(fx, place)) {
     report(cx, { file: fx.file, span: at }, messages.mustBeMutable("for in-place operator destination"));

@@ -1,12 +1,13 @@
 /** `return`: the result's conversion, references and their origins, the dialect's implicit transfer. */
 
+import type { TermId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { isSubset } from "../terms/origins.ts";
 import type { TermOf } from "../terms/term.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { hasRole } from "./conform.ts";
-import { report } from "./context.ts";
+import { type Cx, report } from "./context.ts";
 import { convertTo, materialized, owned, tryConvert } from "./convert.ts";
 import { checkValue } from "./expr.ts";
 import type { FnCx } from "./fn.ts";
@@ -95,8 +96,15 @@ function referenceResult(fx: FnCx, expr: ast.Expr, result: TermOf<"ref">): Typed
   const wanted = mutOf(cx, result.origin);
   const weakens = wanted === store.false || mutOf(cx, origin) === wanted || mutOf(cx, origin) === store.true;
   if (!weakens || !isSubset(store, origin, result.origin)) {
-    return fail(messages.incompatibleReference(show(cx, origin), show(cx, result.origin)));
+    return fail(messages.incompatibleReference(showOrigin(cx, origin), showOrigin(cx, result.origin)));
   }
   const mutable = isMutablePlace(fx, place) && wanted !== store.false;
   return { kind: "ref", span: expr.span, type: store.ref(result.target, result.origin), place, mutable };
+}
+
+/** The origin parameter that a `ref` argument has of itself is shown as the argument's origin. */
+function showOrigin(cx: Cx, origin: TermId): string {
+  const shown = show(cx, origin);
+  const whole = /^(\w+)_is_origin$/.exec(shown);
+  return whole === null ? shown.replaceAll(/\b(\w+)_is_origin\b/g, "$1") : `origin_of(${whole[1]})`;
 }

@@ -266,8 +266,9 @@ export function termOf(fx: FnCx, expr: TypedExpr): TermId {
   const direct = tryTermOf(fx, expr);
   if (direct !== undefined) return direct;
   if (expr.kind === "error") return fx.cx.store.error;
-  if (isDynamic(fx, expr)) {
-    report(fx.cx, { file: fx.file, span: expr.span }, messages.dynamicValue(fx.comptimeUse));
+  const dynamic = dynamicPart(fx, expr);
+  if (dynamic !== undefined) {
+    report(fx.cx, { file: fx.file, span: dynamic }, messages.dynamicValue(fx.comptimeUse));
     return fx.cx.store.error;
   }
   return thunk(fx, expr);
@@ -355,12 +356,13 @@ export function tryTermOf(fx: FnCx, expr: TypedExpr): TermId | undefined {
   }
 }
 
-/** Whether an expression reads a run-time variable of an enclosing context. */
-function isDynamic(fx: FnCx, expr: TypedExpr): boolean {
-  let found = false;
+/** Where an expression reads a run-time variable of an enclosing context, if it does. */
+function dynamicPart(fx: FnCx, expr: TypedExpr): Span | undefined {
+  let found: Span | undefined;
   walkTyped(expr, (e) => {
-    if (e.kind === "local" && isForeign(fx, e)) found = true;
-    if (e.kind === "capture") found = true;
+    if ((e.kind === "local" && isForeign(fx, e)) || e.kind === "capture") {
+      if (found === undefined || e.span.start < found.start) found = e.span;
+    }
   });
   return found;
 }
