@@ -47,7 +47,6 @@ export function createChecker(options: CheckerOptions): Checker {
     cycleLevel: Number.POSITIVE_INFINITY,
     levels: new Map(),
     resolving: 0,
-    reportedCycles: new Set(),
   };
   store.paramType = (owner, index) => cx.nodes[owner]?.params?.[index]?.type;
   const take = (): readonly Diagnostic[] => {

@@ -23,6 +23,7 @@ import type * as ast from "../syntax/ast.ts";
 import type { TermStore } from "../terms/store.ts";
 import type { TypedBody } from "../typed/typed.ts";
 import type { Message } from "./messages.ts";
+import type { ScriptGlobal } from "./script-globals.ts";
 
 /** A module as the loader finds it. */
 export interface LoadedModule {
@@ -61,6 +62,8 @@ export type Entity =
   | { readonly kind: "decls"; readonly decls: DeclId[] }
   | { readonly kind: "param"; readonly owner: DeclId; readonly index: number }
   | { readonly kind: "local"; readonly local: number; readonly owner: object }
+  /** A variable of a script's top level that its functions share. */
+  | { readonly kind: "global"; readonly global: ScriptGlobal }
   /** `from m import n`: looked up in the module when first needed. */
   | { kind: "import"; readonly module: readonly string[]; readonly name: string; readonly at: Location; resolved: Entity | undefined; resolving: boolean }
   /** A module or package as a name. `members` restricts which submodules `import a.b.c` made visible. */
@@ -166,8 +169,6 @@ export interface Cx {
   readonly levels: Map<DeclId, number>;
   /** How many declarations are being resolved right now, one inside the other. */
   resolving: number;
-  /** Declarations whose cyclic reference has been reported. */
-  readonly reportedCycles: Set<DeclId>;
 }
 
 export function node(cx: Cx, decl: DeclId): DeclNode {

@@ -20,7 +20,7 @@ import { computeTraitInfo, computeTraitMembers } from "./trait.ts";
  * Resolves something once. What was computed while it ran into a declaration that is still being resolved further out is not
  * kept: it is computed again when that is done. Undefined then.
  */
-function resolveOnce<T>(cx: Cx, decl: DeclId, compute: () => T): { readonly value: T; readonly keep: boolean } {
+function resolveOnce<T>(cx: Cx, decl: DeclId, compute: () => T, failed: (value: T) => boolean): { readonly value: T; readonly keep: boolean } {
   const outer = cx.cycleLevel;
   const level = ++cx.resolving;
   cx.levels.set(decl, level);
@@ -32,24 +32,27 @@ function resolveOnce<T>(cx: Cx, decl: DeclId, compute: () => T): { readonly valu
   const keep = reached >= level;
   cx.cycleLevel = keep ? outer : Math.min(outer, reached);
   if (keep) cx.sink.push(...diagnostics);
+  if (reached === level && failed(value) && !diagnostics.some((d) => d.severity === "error")) {
+    const n = node(cx, decl);
+    report(cx, nodeLocation(n), messages.recursiveReference(n.header.name));
+  }
   return { value, keep };
 }
 
 function recursive(cx: Cx, n: DeclNode): void {
   cx.cycleLevel = Math.min(cx.cycleLevel, cx.levels.get(n.header.id) ?? Number.POSITIVE_INFINITY);
-  if (cx.resolving > 1 && cx.reportedCycles.has(n.header.id)) return;
-  cx.reportedCycles.add(n.header.id);
-  report(cx, nodeLocation(n), messages.recursiveReference(n.header.name));
 }
 
 export function signatureOf(cx: Cx, decl: DeclId): FunctionSignature {
   const n = node(cx, decl);
   if (n.signature === "computing") {
     recursive(cx, n);
-    n.signature = brokenSignature(cx, n);
-  } else if (n.signature === undefined) {
+    return brokenSignature(cx, n);
+  }
+  if (n.signature === undefined) {
     n.signature = "computing";
-    const computed = resolveOnce(cx, decl, () => synthesizedSignature(cx, n) ?? computeSignature(cx, n));
+    const compute = (): FunctionSignature => synthesizedSignature(cx, n) ?? computeSignature(cx, n);
+    const computed = resolveOnce(cx, decl, compute, () => n.broken);
     n.signature = computed.value;
     if (!computed.keep) {
       forgetSignature(n);
@@ -83,7 +86,6 @@ function forgetSignature(n: DeclNode): void {
 
 /** Stands in for a signature that could not be resolved. */
 export function brokenSignature(cx: Cx, n: DeclNode): FunctionSignature {
-  n.broken = true;
   return {
     decl: n.header.id,
     params: n.params ?? [],
@@ -122,19 +124,27 @@ export function fieldsOf(cx: Cx, decl: DeclId): readonly { readonly name: string
   const n = node(cx, decl);
   if (n.fields === "computing") {
     recursive(cx, n);
-    n.fields = [];
-  } else if (n.fields === undefined) {
+    return [];
+  }
+  if (n.fields === undefined) {
     n.fields = "computing";
-    n.fields = computeFields(cx, n);
+    const computed = resolveOnce(cx, decl, () => computeFields(cx, n), () => false);
+    n.fields = computed.keep ? computed.value : undefined;
+    return computed.value;
   }
   return n.fields as readonly { readonly name: string; readonly type: TypeId; readonly span: Span }[];
 }
 export function conformancesOf(cx: Cx, decl: DeclId): Exclude<DeclNode["conformances"], "computing" | undefined> {
   const n = node(cx, decl);
-  if (n.conformances === "computing") return { list: [], closureTraits: [] };
+  if (n.conformances === "computing") {
+    recursive(cx, n);
+    return { list: [], closureTraits: [] };
+  }
   if (n.conformances === undefined) {
     n.conformances = "computing";
-    n.conformances = computeConformances(cx, n);
+    const computed = resolveOnce(cx, decl, () => computeConformances(cx, n), () => false);
+    n.conformances = computed.keep ? computed.value : undefined;
+    return computed.value;
   }
   return n.conformances as Exclude<DeclNode["conformances"], "computing" | undefined>;
 }
@@ -142,8 +152,9 @@ export function traitInfoOf(cx: Cx, decl: DeclId): TraitInfo {
   const n = node(cx, decl);
   if (n.traitInfo === "computing") {
     recursive(cx, n);
-    n.traitInfo = { decl, ancestors: [decl], methods: [], members: [] };
-  } else if (n.traitInfo === undefined) {
+    return { decl, ancestors: [decl], methods: [], members: [] };
+  }
+  if (n.traitInfo === undefined) {
     n.traitInfo = "computing";
     n.traitInfo = computeTraitInfo(cx, n);
   }
@@ -301,7 +312,7 @@ export function aliasInfoOf(cx: Cx, decl: DeclId): AliasInfo {
     return { decl, params: n.params ?? [], type: cx.store.error, value: cx.store.error };
   } else if (n.aliasInfo === undefined) {
     n.aliasInfo = "computing";
-    const info = resolveOnce(cx, decl, () => computeAlias(cx, n));
+    const info = resolveOnce(cx, decl, () => computeAlias(cx, n), (v) => v.value === cx.store.error);
     n.aliasInfo = info.keep ? info.value : undefined;
     return info.value;
   }

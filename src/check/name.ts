@@ -13,6 +13,7 @@ import { type FnCx, localExpr } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { lookup } from "./modules.ts";
 import { markOwner } from "./origins.ts";
+import { globalVal } from "./script.ts";
 import { suggestion } from "./suggest.ts";
 import { wrapBool } from "./types.ts";
 import type { Val } from "./values.ts";
@@ -57,6 +58,8 @@ export function entityVal(fx: FnCx, entity: Entity, name: string, span: Span): V
       return paramVal(fx, entity.owner, entity.index, span);
     case "local":
       return localVal(fx, entity.owner as FnCx, entity.local, name, span);
+    case "global":
+      return globalVal(fx, entity.global, span);
     case "module":
       return { kind: "module", span, path: entity.path, members: entity.members };
     case "import":

@@ -53,7 +53,10 @@ export function signatureFn(cx: Cx, n: DeclNode): FnCx {
 }
 
 export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
-  if (n.ast.kind !== "def" && n.ast.kind !== "lambda") return brokenSignature(cx, n);
+  if (n.ast.kind !== "def" && n.ast.kind !== "lambda") {
+    n.broken = true;
+    return brokenSignature(cx, n);
+  }
   if (n.params === undefined) computeParams(cx, n);
   const params = n.params ?? [];
   const written = n.ast.signature;

@@ -10,6 +10,7 @@ import { checkValue } from "./expr.ts";
 import { addLocal, comptimeFn, type FnCx, localExpr, type RaiseTarget } from "./fn.ts";
 import { callMethod, hasMethod } from "./make.ts";
 import { messages } from "./messages.ts";
+import { checkParallelFor } from "./parallel.ts";
 import { show } from "./names.ts";
 import { bare, caretOf, declareLocal, declareName, inScope, poison, tempLocal } from "./scope.ts";
 import { checkBlock, checkStmts } from "./stmt.ts";
@@ -33,8 +34,7 @@ export function checkFor(fx: FnCx, stmt: ast.StmtOf<"for">, out: TypedStmt[]): v
     return;
   }
   if (stmt.flavour === "parallel") {
-    report(fx.cx, { file: fx.file, span: stmt.span }, messages.notSupportedYet("'parallel for'"));
-    fx.hasErrors = true;
+    checkParallelFor(fx, stmt, out);
     return;
   }
   const made = loop(fx, stmt, () => inLoop(fx, "loop", () => checkStmts(fx, stmt.body.stmts)), () =>

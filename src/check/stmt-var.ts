@@ -151,7 +151,7 @@ function declareReference(fx: FnCx, d: Declaration, value: ast.Expr, out: TypedS
   const { pattern } = d;
   const typed = checkValue(fx, value, undefined);
   if (pattern.kind !== "name") {
-    bindPattern(fx, pattern, { binding: "ref", mutable: true }, held(fx, typed, out), out);
+    bindPattern(fx, pattern, { binding: d.mutable ? "ref" : "", mutable: true }, held(fx, typed, out), out);
     return;
   }
   const name = { text: pattern.name, span: pattern.span };
@@ -169,7 +169,7 @@ function declareReference(fx: FnCx, d: Declaration, value: ast.Expr, out: TypedS
     poison(fx, name);
     return;
   }
-  const reference = refTo(fx, place, false, value.span);
+  const reference = refTo(fx, place, !d.mutable, value.span);
   const local = declareLocal(fx, name, reference.type, "ref", reference.kind === "ref" && reference.mutable);
   out.push({ kind: "declare", span: name.span, local, value: reference });
 }
