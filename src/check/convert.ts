@@ -45,6 +45,11 @@ export function defaultType(cx: Cx, type: TypeId): TypeId | undefined {
   const arg = decorator?.args?.[0]?.value;
   if (arg === undefined) return undefined;
   const target = evalType(declFn(cx, term.decl, innerScopeOf(cx, term.decl)), arg);
+  // Asked for inside a cycle the type may not be known yet: then it is computed again.
+  if (cx.store.get(target).kind === "error") {
+    table.delete(term.decl);
+    return undefined;
+  }
   table.set(term.decl, target);
   return target;
 }
