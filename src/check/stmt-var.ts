@@ -78,8 +78,13 @@ export function declareTyped(fx: FnCx, d: Declaration, value: TypedExpr, at: Spa
       return;
     case "name": {
       const name = { text: pattern.name, span: pattern.span };
-      if (value.kind === "error" || fx.cx.store.get(value.type).kind === "error") {
+      if (fx.cx.store.get(value.type).kind === "error") {
         poison(fx, name);
+        return;
+      }
+      if (value.kind === "error") {
+        // The written type still says what the variable is.
+        declareLocal(fx, name, value.type, "var", d.mutable);
         return;
       }
       checkMovable(fx, value);
@@ -130,7 +135,7 @@ export function valueOfType(fx: FnCx, open: TypeId, value: ast.Expr, typeSpan: S
   }
   const type = needConcrete(fx, open, typeSpan);
   const typed = checkValue(fx, value, type);
-  return typed.kind === "error" ? typed : convertTo(fx, typed, type, value.span);
+  return typed.kind === "error" ? { ...typed, type } : convertTo(fx, typed, type, value.span);
 }
 
 /** Whether a type fills in the open parameters of another and agrees with it elsewhere. */
