@@ -170,8 +170,7 @@ export function resolveCallable(fx: FnCx, callee: Callable, args: readonly ArgVa
       return errorExpr(fx, span);
     }
     const expr = finishCall(fx, v, span, at);
-    checkCallEffects(fx, v, expr, callee.name, at);
-    return expr;
+    return checkCallEffects(fx, v, expr, callee.name, at);
   }
   fx.hasErrors = true;
   if (choice.kind === "ambiguous") {
@@ -273,13 +272,11 @@ function checkIntrinsic(fx: FnCx, callee: Extract<Val, { kind: "intrinsic" }>, e
 }
 
 function intrinsicArg(fx: FnCx, value: TypedExpr, convention: "value" | "ref" | "mut" | "take"): TypedExpr {
-  const cx = fx.cx;
   switch (convention) {
     case "ref":
-    case "mut": {
-      const place = placeOf(fx, value);
-      return { kind: "ref", span: value.span, type: cx.store.ref(value.type, cx.store.originErased), place, mutable: convention === "mut" };
-    }
+    case "mut":
+      // The place itself: lowering borrows it.
+      return placeOf(fx, value);
     case "take":
       return owned(fx, value);
     case "value":
