@@ -13,6 +13,8 @@ import { mutOf } from "./infer.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
 import { hasErrorNodes } from "./references.ts";
+import { isPythonShaped } from "./python-shaped.ts";
+import { endOfScript } from "./script.ts";
 import { noneType, argLocalType, argOrigins } from "./signature.ts";
 import { checkStmts } from "./stmt.ts";
 import { resultValue } from "./stmt-return.ts";
@@ -47,7 +49,7 @@ export function checkFunctionBody(cx: Cx, decl: DeclId, outer: FnCx | undefined,
       report(cx, nodeLocation(n), messages.notSupportedYet("an async function"));
       fx.hasErrors = true;
     }
-    body = { span: written.body.span, stmts: checkStmts(fx, withoutDocstring(written.body.stmts)) };
+    body = { span: written.body.span, stmts: [...checkStmts(fx, withoutDocstring(written.body.stmts)), ...endOfScript(fx)] };
   } else if (written.kind === "lambda") {
     body = lambdaBody(fx, written);
     flushLambdas(fx);
@@ -89,6 +91,7 @@ export function bodyFn(cx: Cx, sig: FunctionSignature, outer: FnCx | undefined, 
     captures,
     selfType: selfTypeOf(cx, decl),
     facts: [...(outer?.facts ?? []), ...facts],
+    pythonic: outer?.pythonic === true || isPythonShaped(cx, decl),
   });
   for (const [index, arg] of sig.args.entries()) {
     const mutable = arg.convention === "ref" ? arg.origin !== undefined && mutOf(cx, arg.origin) === cx.store.true : arg.convention !== "imm";

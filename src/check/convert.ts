@@ -50,7 +50,9 @@ export function defaultType(cx: Cx, type: TypeId): TypeId | undefined {
     table.delete(term.decl);
     return undefined;
   }
-  table.set(term.decl, target);
+  // Asked for while the type itself is being resolved: again later.
+  if (cx.store.get(target).kind === "error") table.delete(term.decl);
+  else table.set(term.decl, target);
   return target;
 }
 

@@ -6,7 +6,7 @@ import type { Span } from "../source/source.ts";
 import { isPlace, type Callee, type TypedArg, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { ownerBindingCount } from "./bindings.ts";
 import { node, report, warn } from "./context.ts";
-import { defaultType, owned } from "./convert.ts";
+import { defaultType, owned, tryConvert } from "./convert.ts";
 import { checkExclusivity } from "./exclusivity.ts";
 import { addLocal, type FnCx, localExpr } from "./fn.ts";
 import { foldCall } from "./fold.ts";
@@ -78,7 +78,7 @@ export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr
 }
 
 /** What only matters for a call that stays: effects, deprecation, aliasing. Not done while speculating about conversions. */
-export function checkCallEffects(fx: FnCx, v: Viable, expr: TypedExpr, name: string, at: Span): void {
+export function checkCallEffects(fx: FnCx, v: Viable, expr: TypedExpr, name: string, at: Span): TypedExpr {
   const cx = fx.cx;
   if (v.sig.deprecated !== undefined) {
     warn(cx, { file: fx.file, span: at }, messages.plain("deprecated", v.sig.deprecated), {
@@ -86,9 +86,48 @@ export function checkCallEffects(fx: FnCx, v: Viable, expr: TypedExpr, name: str
     });
   }
   const call = expr.kind === "deref" ? expr.reference : expr;
-  if (call.kind !== "call") return;
-  noteRaise(fx, call.raises, at);
+  if (call.kind !== "call") return expr;
   checkExclusivity(fx, v, call, name, at);
+  return raising(fx, expr, at);
+}
+
+/**
+ * A call that may raise, noted where its error goes. Where that is another type that the error converts to (any Writable error
+ * in a function that `raises`), the error is converted on its way.
+ */
+export function raising(fx: FnCx, expr: TypedExpr, at: Span): TypedExpr {
+  const call = expr.kind === "deref" ? expr.reference : expr;
+  if (call.kind !== "call" || call.raises === undefined) return expr;
+  const target = fx.raise;
+  const own = call.raises;
+  if (fx.mode === "comptime" || target.kind === "none" || target.type === undefined || target.type === own) {
+    noteRaise(fx, own, at);
+    return expr;
+  }
+  const { span } = expr;
+  const error = addLocal(fx, { name: "", type: own, kind: "error", mutable: true, span, quiet: true });
+  const converted = tryConvert(fx, localExpr(fx, error, span), target.type, false);
+  if (converted === undefined) {
+    noteRaise(fx, own, at);
+    return expr;
+  }
+  target.used = true;
+  const isRef = fx.cx.store.get(call.type).kind === "ref";
+  const result = addLocal(fx, { name: "", type: call.type, kind: isRef ? "ref" : "temp", mutable: true, span, quiet: true });
+  const body: TypedStmt = { kind: "declare", span, local: result, value: call };
+  const raise: TypedStmt = { kind: "raise", span, value: owned(fx, converted.expr) };
+  const attempt: TypedStmt = {
+    kind: "try",
+    span,
+    body: { span, stmts: [body] },
+    error,
+    handler: { span, stmts: [raise] },
+    orElse: undefined,
+    finallyBody: undefined,
+  };
+  const held: TypedExpr = { kind: "local", span, type: call.type, local: result };
+  if (isRef) return { kind: "deref", span, type: expr.type, reference: { kind: "block", span, type: call.type, stmts: [attempt], result: held } };
+  return { kind: "block", span, type: call.type, stmts: [attempt], result: { kind: "transfer", span, type: call.type, place: held } };
 }
 
 /** Records that something of error type `raises` may be raised here; reports where that is not allowed. */

@@ -11,7 +11,7 @@ import { closureBounds } from "./conform.ts";
 import { node, report, speculate } from "./context.ts";
 import { defaultType, owned, tryConvert } from "./convert.ts";
 import { conformancesOf, paramsOf, signatureOf } from "./declare.ts";
-import { noteRaise } from "./finish-call.ts";
+import { raising } from "./finish-call.ts";
 import type { FnCx } from "./fn.ts";
 import { checkLambda } from "./closures.ts";
 import { unify, inferenceFor, resolveInfer } from "./infer.ts";
@@ -208,14 +208,13 @@ export function callClosure(fx: FnCx, object: TypedExpr, args: readonly ArgVal[]
   const made = finishCall(fx, choice.result, span, at);
   const call = made.kind === "deref" ? made.reference : made;
   if (call.kind !== "call") return made;
-  noteRaise(fx, call.raises, at);
   const own = choice.result.bindings.slice(ownerBindingCount(cx, t.decl));
   const full: TypedExpr = {
     ...call,
     callee: { kind: "closure", type: object.type, signature: cx.store.error, bindings: own },
     args: [{ kind: "one", convention: "imm", value: object }, ...call.args],
   };
-  return made.kind === "deref" ? { ...made, reference: full } : full;
+  return raising(fx, made.kind === "deref" ? { ...made, reference: full } : full, at);
 }
 
 /** A call through a function type: a closure trait of a type variable (`object` is passed first) or a thin pointer. */
@@ -276,7 +275,6 @@ export function callFunctionType(fx: FnCx, type: TypeId, object: TypedExpr, args
   }
   const result = rewrite(cx, inst(fn.result), () => undefined);
   const raises = fn.raises === undefined || isNever(cx, inst(fn.raises)) ? undefined : inst(fn.raises);
-  noteRaise(fx, raises, at);
   const r = store.get(result);
   const call: TypedExpr = {
     kind: "call",
@@ -290,6 +288,6 @@ export function callFunctionType(fx: FnCx, type: TypeId, object: TypedExpr, args
     raises,
     nestedOriginsReadOnly: false,
   };
-  return r.kind === "ref" ? { kind: "deref", span, type: r.target, reference: call } : call;
+  return raising(fx, r.kind === "ref" ? { kind: "deref", span, type: r.target, reference: call } : call, at);
 }
 

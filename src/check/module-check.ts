@@ -10,6 +10,7 @@ import { checkDuplicates } from "./duplicates.ts";
 import { messages } from "./messages.ts";
 import { findModule, lookupIn, nodeLocation, resolveEntity } from "./modules.ts";
 import { referencedFunctions } from "./references.ts";
+import { scriptOf } from "./script.ts";
 import { errorType, noneType } from "./signature.ts";
 import { checkTraitDecl } from "./trait.ts";
 
@@ -20,6 +21,9 @@ export function checkModuleDecls(cx: Cx, module: ModuleState): void {
     const written = node(cx, id).ast;
     byAst.set(written, [...(byAst.get(written) ?? []), id]);
   }
+  // A script's statements give the globals of its functions their types; what is wrong with them is told last.
+  const script = scriptOf(cx, module.dotted);
+  const statements = speculate(cx, () => (script === undefined ? undefined : typedBodyOf(cx, script.main)));
   const later: DeclId[] = [];
   const checkedSets = new Set<readonly DeclId[]>();
   for (const item of module.loaded.ast.items) {
@@ -42,6 +46,7 @@ export function checkModuleDecls(cx: Cx, module: ModuleState): void {
     }
   }
   for (const method of later) typedBodyOf(cx, method);
+  cx.sink.push(...statements.diagnostics);
   checkReferenced(cx);
 }
 

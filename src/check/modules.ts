@@ -6,6 +6,7 @@ import type * as ast from "../syntax/ast.ts";
 import type { Cx, DeclNode, Entity, LoadedFolder, ModuleState, Scope } from "./context.ts";
 import { addDecl, makeScope, node, report } from "./context.ts";
 import { messages } from "./messages.ts";
+import { indexScript } from "./script.ts";
 
 const PRELUDE = ["std", "prelude"];
 const ROLES = ["std", "_lang"];
@@ -67,6 +68,7 @@ function indexModule(cx: Cx, module: ModuleState): void {
     if (item.kind !== "decl") continue;
     indexDecl(cx, module, item.decl);
   }
+  indexScript(cx, module);
 }
 
 function indexDecl(cx: Cx, module: ModuleState, decl: ast.Decl): void {
@@ -180,7 +182,9 @@ export function bindImport(cx: Cx, scope: Scope, decl: ast.ImportDecl, from: Mod
     return;
   }
   const path = [...base, ...decl.path.map((n) => n.text)];
-  if (!checkPath(cx, decl.path, base, file)) {
+  // The library's tables of names (prelude, roles) load nothing before it is needed.
+  const lazy = from?.loaded.isLibrary === true && decl.names !== undefined;
+  if (!lazy && !checkPath(cx, decl.path, base, file)) {
     for (const n of decl.names ?? []) scope.names.set((n.alias ?? n.name).text, { kind: "poison" });
     return;
   }

@@ -163,6 +163,10 @@ export function evaluate(
     const plan = formals[index];
     const formal = sig.args[index];
     if (plan === undefined || formal === undefined) return undefined;
+    // Values that the callee owns have no place of the caller's.
+    if (plan.kind === "many" && (formal.convention === "var" || formal.convention === "deinit")) {
+      return store.intern({ kind: "origin_untracked", mut: store.true });
+    }
     const exprs =
       plan.kind === "self" ? [selfValue] : plan.kind === "one" || plan.kind === "forward" ? [values[plan.arg]] : plan.kind === "many" ? plan.args.map((a) => values[a]) : [];
     const members: TermId[] = [];

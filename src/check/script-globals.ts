@@ -12,56 +12,63 @@ export interface ScriptGlobal {
   readonly name: string;
   /** The implicit `main` that owns it. */
   readonly main: DeclId;
+  readonly module: string;
+  /** Not declared by `let`. */
+  readonly mutable: boolean;
+  /** Some function may read it before it is set: functions look at its flag. */
+  readonly checked: boolean;
   /** Known once the statement that declares it has been checked. */
   type: TypeId | undefined;
-  span: Span | undefined;
-  readonly mutable: boolean;
-  /** Some function may read it before it is set: reads outside of `main` look at its flag. */
-  checked: boolean;
+  /** `main` has certainly set it by the statement that is being checked. */
+  definite: boolean;
 }
 
 export function globalType(global: ScriptGlobal): TypeId | undefined {
   return global.type;
 }
 
-const PREFIX = "script.";
+const PREFIX = "script ";
 
-/** The memory slot of a global. */
-function slot(cx: Cx, key: string, type: TypeId, mutable: boolean, span: Span): TypedExpr {
+/** The address of memory for the whole program. */
+function slotPointer(cx: Cx, key: string, type: TypeId, span: Span): TypedExpr {
   const { store } = cx;
-  const pointer: TypedExpr = {
-    kind: "intrinsic",
-    span,
-    type: store.prim("pointer", [type]),
-    op: "global_slot",
-    params: [type, store.string(key)],
-    args: [],
-  };
+  const params = [type, store.string(key)];
+  return { kind: "intrinsic", span, type: store.prim("pointer", [type]), op: "global_slot", params, args: [] };
+}
+
+function slotReference(cx: Cx, key: string, type: TypeId, mutable: boolean, span: Span): TypedExpr {
+  const { store } = cx;
   const origin: TermId = store.intern({ kind: "origin_untracked", mut: store.bool(mutable) });
-  const reference: TypedExpr = { kind: "intrinsic", span, type: store.ref(type, origin), op: "deref", params: [origin], args: [pointer] };
-  return { kind: "deref", span, type, reference };
+  const pointer = slotPointer(cx, key, type, span);
+  return { kind: "intrinsic", span, type: store.ref(type, origin), op: "deref", params: [origin], args: [pointer] };
 }
 
-export function globalPlace(cx: Cx, global: ScriptGlobal, type: TypeId, span: Span): TypedExpr {
-  return slot(cx, PREFIX + global.name, type, global.mutable, span);
+function keyOf(global: ScriptGlobal): string {
+  return `${PREFIX}${global.module} ${global.name}`;
 }
 
-/** The address of a global's memory. */
+/** A reference to the global's memory. */
+export function globalReference(cx: Cx, global: ScriptGlobal, type: TypeId, span: Span): TypedExpr {
+  return slotReference(cx, keyOf(global), type, global.mutable, span);
+}
+
 export function globalPointer(cx: Cx, global: ScriptGlobal, type: TypeId, span: Span): TypedExpr {
-  const { store } = cx;
-  return { kind: "intrinsic", span, type: store.prim("pointer", [type]), op: "global_slot", params: [type, store.string(PREFIX + global.name)], args: [] };
+  return slotPointer(cx, keyOf(global), type, span);
 }
 
 /** Whether the global has been set, as a Bool place. */
 export function globalFlag(cx: Cx, global: ScriptGlobal, bool: TypeId, span: Span): TypedExpr {
-  return slot(cx, `${PREFIX}${global.name}?`, bool, true, span);
+  return { kind: "deref", span, type: bool, reference: slotReference(cx, `${keyOf(global)}?`, bool, true, span) };
 }
 
 /** The name of the global that a place is. */
 export function globalOfPlace(cx: Cx, place: TypedExpr): string | undefined {
-  if (place.kind !== "deref" || place.reference.kind !== "intrinsic" || place.reference.op !== "deref") return undefined;
-  const pointer = place.reference.args[0];
+  if (place.kind !== "deref") return undefined;
+  const reference = place.reference.kind === "block" ? place.reference.result : place.reference;
+  if (reference.kind !== "intrinsic" || reference.op !== "deref") return undefined;
+  const pointer = reference.args[0];
   if (pointer?.kind !== "intrinsic" || pointer.op !== "global_slot") return undefined;
   const key = cx.store.get(pointer.params[1] ?? cx.store.error);
-  return key.kind === "string" && key.value.startsWith(PREFIX) ? key.value.slice(PREFIX.length) : undefined;
+  if (key.kind !== "string" || !key.value.startsWith(PREFIX)) return undefined;
+  return key.value.slice(key.value.lastIndexOf(" ") + 1);
 }

@@ -20,7 +20,10 @@ import { argOf, callMethodArgs, errorExpr, hasMethod, langType, literalConst } f
 import { messages } from "./messages.ts";
 import { lookup } from "./modules.ts";
 import { isMutablePlace } from "./origins.ts";
+import { isShadowed } from "./python-shaped.ts";
 import { bare, caretOf, commaAfter, declareLocal, poison, tempLocal } from "./scope.ts";
+import { assignedGlobal, storeGlobal } from "./script.ts";
+import type { ScriptGlobal } from "./script-globals.ts";
 import { checkMovable, declareTyped, type Declaration, declareWithValue, valueOfType } from "./stmt-var.ts";
 import { indexArgs, indexValue } from "./subscript.ts";
 import { evalTypeOpen } from "./types.ts";
@@ -35,6 +38,7 @@ export type Target =
   | { readonly kind: "setitem"; readonly base: TypedExpr; readonly args: readonly ArgVal[]; readonly span: Span; readonly at: Span }
   | { readonly kind: "setattr"; readonly base: TypedExpr; readonly name: string; readonly span: Span; readonly at: Span }
   | { readonly kind: "tuple"; readonly elements: readonly Target[]; readonly span: Span; readonly at: Span }
+  | { readonly kind: "global"; readonly global: ScriptGlobal; readonly span: Span }
   | { readonly kind: "declare"; readonly declaration: Declaration; readonly span: Span };
 
 /** A value to be stored: still to be checked against the target, or checked already. */
@@ -147,7 +151,9 @@ export function prepareTarget(fx: FnCx, written: ast.Expr, keep: boolean, out: T
 
 function prepareName(fx: FnCx, expr: ast.ExprOf<"name">): Target {
   const found = lookup(fx.cx, fx.scope, expr.name);
-  if (found === undefined) {
+  const global = assignedGlobal(fx, expr.name);
+  if (global !== undefined && !global.definite) return { kind: "global", global, span: expr.span };
+  if (found === undefined || isShadowed(fx, found)) {
     const name = { text: expr.name, span: expr.span };
     if (fx.pythonic) {
       const pattern: ast.Pattern = { kind: "name", span: expr.span, name: expr.name };
@@ -250,6 +256,9 @@ export function store(fx: FnCx, target: Target, source: Source, out: TypedStmt[]
     }
     case "tuple":
       storeTuple(fx, target, source, out);
+      return;
+    case "global":
+      storeGlobal(fx, target.global, source.expr, target.span, out);
       return;
     case "declare":
       if (source.kind === "typed") declareTyped(fx, target.declaration, source.expr, target.span, out);

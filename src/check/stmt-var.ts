@@ -13,6 +13,7 @@ import type { FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
 import { caretOf, commaAfter, declareLocal, poison } from "./scope.ts";
+import { declaredGlobal, setGlobal } from "./script.ts";
 import { evalTypeOpen, needConcrete } from "./types.ts";
 import { bindPattern, elementsFor, held, poisonPattern, refTo, tupleElement } from "./unpack.ts";
 
@@ -43,6 +44,11 @@ function declareWithoutValue(fx: FnCx, d: Declaration, span: Span, out: TypedStm
     }
     if (cx.store.get(type).kind === "error") {
       poison(fx, name);
+      return;
+    }
+    const global = declaredGlobal(fx, name.text);
+    if (global !== undefined) {
+      global.type ??= type;
       return;
     }
     const local = declareLocal(fx, name, type, "var", d.mutable);
@@ -89,6 +95,11 @@ export function declareTyped(fx: FnCx, d: Declaration, value: TypedExpr, at: Spa
       }
       checkMovable(fx, value);
       const initial = owned(fx, value);
+      const global = declaredGlobal(fx, name.text);
+      if (global !== undefined) {
+        setGlobal(fx, global, initial, at, out);
+        return;
+      }
       const local = declareLocal(fx, name, initial.type, "var", d.mutable);
       out.push({ kind: "declare", span: at, local, value: initial });
       return;

@@ -15,6 +15,7 @@ import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
 import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, placeOf } from "./origins.ts";
+import { declaredGlobal, setGlobal } from "./script.ts";
 import { commaAfter, declareLocal, poison, tempLocal } from "./scope.ts";
 
 /** The element types of a Tuple; undefined for other types and for tuples of unknown length. */
@@ -109,6 +110,11 @@ export function bindPattern(fx: FnCx, pattern: ast.Pattern, how: PatternBinding,
         return;
       }
       if (how.binding === "var") {
+        const global = declaredGlobal(fx, name.text);
+        if (global !== undefined) {
+          setGlobal(fx, global, owned(fx, value), value.span, out);
+          return;
+        }
         const local = declareLocal(fx, name, value.type, "var", how.mutable);
         out.push({ kind: "declare", span: value.span, local, value: owned(fx, value) });
         return;
