@@ -1,13 +1,14 @@
 """Which declaration plays which role in the language: the compiler looks a role up here by its name."""
 
 from std.builtin.bool import Bool as bool
+from std.builtin.comptime_text import _comptime_text as comptime_text
 from std.builtin.dtype import DType as dtype
 from std.builtin.error import Error as error, report_unhandled as print_unhandled_error
 from std.builtin.float_literal import FloatLiteral as float_literal
 from std.builtin.int_literal import IntLiteral as int_literal
 from std.builtin.none import Never as never, NoneType as none
 from std.builtin.panic import _assertion_failed as assert_failed
-from std.builtin.range import closed_range, half_open_range as range
+from std.builtin.range import closed_range, half_open_range as range, range as range_function
 from std.builtin.rebind import materialize
 from std.builtin.simd_length import SIMDLength as simd_length
 from std.builtin.slices import ContiguousSlice as contiguous_slice, Slice as slice, StridedSlice as strided_slice
@@ -42,7 +43,7 @@ from std.dialect.parallel import (
     parallel_reduce,
     parallel_reduce_raising,
 )
-from std.dialect.tensor import Tensor as tensor
+from std.dialect.script import unset_global
 from std.format.tstring import TString as tstring
 from std.format.writable import Writable as writable, Writer as writer
 from std.hash.hasher import Hashable as hashable

@@ -187,7 +187,7 @@ export function paramsOf(cx: Cx, decl: DeclId): readonly ParamInfo[] {
   const n = node(cx, decl);
   if (n.params === undefined) computeParams(cx, n);
   // A function's implicit parameters come from its arguments.
-  if (n.header.kind === "function" && n.signature === undefined && n.ast.kind !== "synthesized") signatureOf(cx, decl);
+  if (n.header.kind === "function" && n.paramsComplete && n.signature === undefined && n.ast.kind !== "synthesized") signatureOf(cx, decl);
   return n.params ?? [];
 }
 

@@ -6,6 +6,7 @@ from std.iter.traits import ReversibleRange
 
 
 @fieldwise_init
+@__parallel_range
 struct _ZeroStartingRange(Iterable, Iterator, ReversibleRange, Sized, TrivialRegisterPassable):
     """0, 1, ... up to but without the end."""
 
@@ -46,6 +47,7 @@ struct _ZeroStartingRange(Iterable, Iterator, ReversibleRange, Sized, TrivialReg
 
 
 @fieldwise_init
+@__parallel_range
 struct _SequentialRange(Iterable, Iterator, ReversibleRange, Sized, TrivialRegisterPassable):
     """From a start up to but without the end."""
 
@@ -85,6 +87,7 @@ struct _SequentialRange(Iterable, Iterator, ReversibleRange, Sized, TrivialRegis
         return (self.__len__(), Optional(self.__len__()))
 
 
+@__parallel_range
 struct _StridedRange(Iterable, Iterator, ReversibleRange, Sized, TrivialRegisterPassable):
     """From a start towards an end in steps; a step of 0 gives nothing."""
 
@@ -137,6 +140,7 @@ struct _StridedRange(Iterable, Iterator, ReversibleRange, Sized, TrivialRegister
         return (self._left, Optional(self._left))
 
 
+@__parallel_range
 struct _ScalarRange[dtype: DType](Iterable, Iterator, Sized, TrivialRegisterPassable):
     """A range of integers of another width."""
 

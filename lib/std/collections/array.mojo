@@ -11,6 +11,7 @@ from std.memory.allocate import copy_values, destroy_values, move_values
 
 
 @__lang("array")
+@__parallel_elements
 struct Array[T: AnyType, length: Int](
     Comparable where conforms_to(T, Comparable),
     Copyable where conforms_to(T, Copyable),

@@ -10,6 +10,7 @@ from std.memory.allocate import allocate, copy_values, destroy_values, move_valu
 
 
 @__lang("list")
+@__parallel_elements
 struct List[T: AnyType, /](
     Boolable,
     Copyable where conforms_to(T, Copyable),

@@ -9,6 +9,7 @@ from std.origin import ImmOf
 
 
 @__lang("span")
+@__parallel_elements
 struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
     Boolable,
     Defaultable,
