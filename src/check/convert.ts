@@ -71,7 +71,7 @@ export function convertTo(fx: FnCx, expr: TypedExpr, to: TypeId, span: Span, whe
   const done = tryConvert(fx, expr, to, false);
   if (done !== undefined) return done.expr;
   if (expr.kind !== "error") {
-    report(fx.cx, { file: fx.file, span: expr.span }, messages.cannotConvert(show(fx.cx, expr.type), show(fx.cx, to), where));
+    report(fx.cx, { file: fx.file, span: caretOf(expr) }, messages.cannotConvert(show(fx.cx, expr.type), show(fx.cx, to), where));
     fx.hasErrors = true;
   }
   void span;
@@ -243,7 +243,16 @@ export function owned(fx: FnCx, expr: TypedExpr): TypedExpr {
 
 /** Where the caret of a message about a value goes: calls point at their `(`. */
 export function caretOf(expr: TypedExpr): Span {
-  return expr.span;
+  switch (expr.kind) {
+    case "call":
+      return expr.at;
+    case "deref":
+      return caretOf(expr.reference);
+    case "temp":
+      return caretOf(expr.value);
+    default:
+      return expr.span;
+  }
 }
 
 /** The compile-time value of a typed expression (see termOf), for callers that only import conversions. */

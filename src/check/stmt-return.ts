@@ -3,7 +3,7 @@
 import type { TermId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
-import { isSubset } from "../terms/origins.ts";
+import { isSubset, mutConverts } from "../terms/origins.ts";
 import type { TermOf } from "../terms/term.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { hasRole } from "./conform.ts";
@@ -94,8 +94,7 @@ function referenceResult(fx: FnCx, expr: ast.Expr, result: TermOf<"ref">): Typed
   const origin = originOfPlace(fx, place);
   if (origin === undefined) return fail(messages.noOrigin());
   const wanted = mutOf(cx, result.origin);
-  const weakens = wanted === store.false || mutOf(cx, origin) === wanted || mutOf(cx, origin) === store.true;
-  if (!weakens || !isSubset(store, origin, result.origin)) {
+  if (!mutConverts(store, mutOf(cx, origin), wanted) || !isSubset(store, origin, result.origin)) {
     return fail(messages.incompatibleReference(showOrigin(cx, origin), showOrigin(cx, result.origin)));
   }
   const mutable = isMutablePlace(fx, place) && wanted !== store.false;

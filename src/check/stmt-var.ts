@@ -93,6 +93,12 @@ export function declareTyped(fx: FnCx, d: Declaration, value: TypedExpr, at: Spa
         declareLocal(fx, name, value.type, "var", d.mutable);
         return;
       }
+      if (fx.cx.store.get(value.type).kind === "trait") {
+        const text = "dynamic type values not permitted yet; try creating a 'comptime' instead of a 'var'";
+        report(fx.cx, { file: fx.file, span: value.span }, messages.plain("dynamic-type", text));
+        poison(fx, name);
+        return;
+      }
       checkMovable(fx, value);
       const initial = owned(fx, value);
       const global = declaredGlobal(fx, name.text);
