@@ -1,4 +1,4 @@
-"""Mathematics."""
+"""Mathematics: every function works on vectors of numbers, lane by lane."""
 
 from std.builtin.value_traits import (
     Absable,
@@ -12,55 +12,31 @@ from std.builtin.value_traits import (
     Truncable,
 )
 from std.math.basic import abs, divmod, max, min, pow, round
-from std.math.constants import e, pi, tau
-from std.math.exponential import exp, exp2, expm1, log, log10, log1p, log2, logb
-from std.math.floating import (
+from std.math.constants import e, log2e, pi, tau
+from std.math.exponential import exp, exp2, expm1, log, log10, log1p, log2
+from std.math.floats import (
+    ceil,
     clamp,
     copysign,
+    floor,
     fma,
     frexp,
     iota,
     isclose,
-    isfinite,
-    isinf,
-    isnan,
     ldexp,
+    logb,
     modf,
-    nextafter,
     remainder,
     scalb,
+    trunc,
     ulp,
 )
-from std.math.integer import (
-    align_down,
-    align_up,
-    ceil,
-    ceildiv,
-    comb,
-    factorial,
-    floor,
-    gcd,
-    lcm,
-    mulhi,
-    mulwide,
-    perm,
-    trunc,
-)
+from std.math.hyperbolic import acosh, asinh, atanh, cosh, sinh, tanh
+from std.math.integers import align_down, align_up, ceildiv, comb, factorial, gcd, lcm, mulhi, mulwide, perm
+from std.math.inverse_trigonometric import acos, asin, atan, atan2
+from std.math.polynomial import polynomial_evaluate
 from std.math.roots import cbrt, hypot, recip, rsqrt, sqrt
-from std.math.special import erf, erfc, gamma, lgamma
-from std.math.trigonometric import (
-    acos,
-    acosh,
-    asin,
-    asinh,
-    atan,
-    atan2,
-    atanh,
-    cos,
-    cosh,
-    sin,
-    sinh,
-    tan,
-    tanh,
-)
+from std.math.special import erf, erfc, gamma, j0, j1, lgamma, y0, y1
+from std.math.trigonometric import cos, sin, tan
 from std.simd.limits import inf, nan
+from std.utils.numerics import isfinite, isinf, isnan, nextafter

@@ -119,7 +119,7 @@ def acosh_kernel[dtype: DType, width: SIMDLength, //](x: SIMD[dtype, width]) -> 
     comptime V = SIMD[dtype, width]
     var huge = x.gt(choose[dtype, width](1e16, 1e8))
     # log(x + sqrt(x^2 - 1)) = log1p(t + sqrt(2 t + t^2)) with t = x - 1
-    var b = (huge | x.lt(V(1.0)) | x.ne(x)).select(V(1.0), x)
+    var b = (huge | x.lt(V(1.0)) | ~x.eq(x)).select(V(1.0), x)
     var t = b - V(1.0)
     var root = square_root(muladd(t, t, t + t))
     var sum = exact_sum(t, root)

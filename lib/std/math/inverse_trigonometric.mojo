@@ -106,7 +106,7 @@ def atan2_kernel[
     var pi_low = choose[dtype, width](1.2246467991473532e-16, -8.742277657347586e-08)
     var turned = sum_of_ordered(pi_high, -high)
     var result = left.select(turned.high + (turned.low + (pi_low - low)), high)
-    result = (x.ne(x) | y.ne(y)).select(V(nan[dtype]()), result)
+    result = (~x.eq(x) | ~y.eq(y)).select(V(nan[dtype]()), result)
     return with_sign_of(result, y)
 
 
