@@ -3,13 +3,14 @@
 import type { DeclId } from "../base/ids.ts";
 import type { Location, Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
-import type { Cx, DeclNode, Entity, LoadedFolder, ModuleState, Scope } from "./context.ts";
-import { addDecl, makeScope, node, report } from "./context.ts";
+import type { Cx, DeclNode, Entity, LoadedFolder, LoadedModule, ModuleState, Scope } from "./context.ts";
+import { addDecl, makeScope, node, report, warn } from "./context.ts";
 import { messages } from "./messages.ts";
 import { indexScript } from "./script.ts";
 
 const PRELUDE = ["std", "prelude"];
 const ROLES = ["std", "_lang"];
+const DIALECT = ["std", "dialect", "names"];
 
 export function findModule(cx: Cx, path: readonly string[]): ModuleState | LoadedFolder | undefined {
   const dotted = path.join(".");
@@ -19,7 +20,7 @@ export function findModule(cx: Cx, path: readonly string[]): ModuleState | Loade
     cx.modules.set(dotted, loaded);
     return loaded;
   }
-  const parent = isPrelude(path) ? cx.builtinScope : preludeScope(cx);
+  const parent = isPrelude(path) ? cx.builtinScope : outerScope(cx, loaded);
   const scope = makeScope("module", parent);
   const decl = addDecl(cx, {
     kind: "module",
@@ -41,6 +42,15 @@ export function findModule(cx: Cx, path: readonly string[]): ModuleState | Loade
 
 function isPrelude(path: readonly string[]): boolean {
   return path.length === 2 && path[0] === PRELUDE[0] && path[1] === PRELUDE[1];
+}
+
+/** What lies around a module: the prelude, and for programs of the dialect its own names before that. */
+function outerScope(cx: Cx, loaded: LoadedModule): Scope {
+  if (!loaded.isLibrary && !cx.options.strict) {
+    const dialect = findModule(cx, DIALECT);
+    if (dialect !== undefined && "scope" in dialect) return dialect.scope;
+  }
+  return preludeScope(cx);
 }
 
 /** The scope of the names that need no import; lazily filled, like any module's. */
@@ -147,10 +157,11 @@ export function declareDecl(cx: Cx, scope: Scope, name: ast.Name, id: DeclId, fi
 export function bindImport(cx: Cx, scope: Scope, decl: ast.ImportDecl, from: ModuleState | undefined, file: Location["file"]): void {
   if (decl.kind === "import") {
     for (const item of decl.modules) {
-      const path = item.path.map((n) => n.text);
       const first = item.path[0];
       if (first === undefined) continue;
-      if (!checkPath(cx, item.path, [], file)) {
+      const base = impliedBase(cx, first, from, file);
+      const path = [...base, ...item.path.map((n) => n.text)];
+      if (!checkPath(cx, item.path, base, file)) {
         scope.names.set(item.alias?.text ?? first.text, { kind: "poison" });
         continue;
       }
@@ -160,11 +171,11 @@ export function bindImport(cx: Cx, scope: Scope, decl: ast.ImportDecl, from: Mod
       }
       let entity = scope.names.get(first.text);
       if (entity?.kind !== "module") {
-        entity = { kind: "module", path: [first.text], members: new Map() };
+        entity = { kind: "module", path: path.slice(0, base.length + 1), members: new Map() };
         bind(cx, scope, first, entity, file);
       }
       let current: Entity = entity;
-      for (let i = 1; i < path.length && current.kind === "module"; i++) {
+      for (let i = base.length + 1; i < path.length && current.kind === "module"; i++) {
         const part = path[i] ?? "";
         let next = current.members.get(part);
         if (next === undefined) {
@@ -230,7 +241,7 @@ function relativeBase(
   from: ModuleState | undefined,
   file: Location["file"],
 ): readonly string[] | undefined {
-  if (decl.dots === 0) return [];
+  if (decl.dots === 0) return impliedBase(cx, decl.path[0], from, file);
   const path = from?.path ?? [];
   const depth = from?.loaded.isPackage === true ? decl.dots - 1 : decl.dots;
   if (depth > path.length || (path.length - depth === 0)) {
@@ -238,6 +249,28 @@ function relativeBase(
     return undefined;
   }
   return path.slice(0, path.length - depth);
+}
+
+const oldImports = new WeakMap<Cx, Set<Location["file"]>>();
+
+/** Dialect: modules of the library may be named without `std.`, as they once were; the first such import of a file is noted. */
+function impliedBase(cx: Cx, first: ast.Name | undefined, from: ModuleState | undefined, file: Location["file"]): readonly string[] {
+  if (first === undefined || cx.options.strict || from?.loaded.isLibrary === true) return [];
+  if (findModule(cx, [first.text]) !== undefined || findModule(cx, ["std", first.text]) === undefined) return [];
+  let noted = oldImports.get(cx);
+  if (noted === undefined) {
+    noted = new Set();
+    oldImports.set(cx, noted);
+  }
+  if (!noted.has(file)) {
+    noted.add(file);
+    const at = { file, span: first.span };
+    const insertion = { file, span: { start: first.span.start, end: first.span.start } };
+    warn(cx, at, messages.plain("deprecated-import", `importing '${first.text}' without 'std.' is deprecated; use 'std.${first.text}'`), {
+      fixes: [{ title: `use 'std.${first.text}'`, at: insertion, replacement: "std.", safe: true }],
+    });
+  }
+  return ["std"];
 }
 
 /** Reports the first component of a path that cannot be found. */
