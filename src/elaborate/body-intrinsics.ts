@@ -113,6 +113,7 @@ function foldsToConstant(
 
 /** An operand in concrete form; a constant without bits is a place without bits. */
 export function mapOperand(body: Body, value: Operand): Operand | undefined {
+  if (value.kind === "borrow") return { ...value, place: referredPlace(body, mapPlace(body, value.place)) };
   if (value.kind !== "const") return { ...value, place: mapPlace(body, value.place) };
   const { cx } = body;
   const type = resolveIn(body, value.type);
@@ -120,6 +121,11 @@ export function mapOperand(body: Body, value: Operand): Operand | undefined {
   if (made !== undefined) return made;
   if (type === cx.store.error || cx.layouts.sizeOf(type) > 0) return undefined;
   return { kind: "copy", place: { local: temp(body, type), path: [] } };
+}
+
+/** Intrinsics want the address of what a reference refers to, never that of the reference. */
+function referredPlace(body: Body, place: Place): Place {
+  return body.cx.store.get(placeType(body, place)).kind === "ref" ? derefPlace(place) : place;
 }
 
 /** The place that a pointer operand points to. */
