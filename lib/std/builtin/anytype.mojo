@@ -1,4 +1,3 @@
 """Types known only by what they can do."""
 
 comptime Some = __prim.some
-comptime SomeTypeList = __prim.list

@@ -121,8 +121,8 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
     ):
         """Every key with a copy of `value`."""
         var result = Self()
-        for key in keys:
-            result._insert(rebind[Self.K](key).copy(), value.copy())
+        for var key in keys:
+            result._insert(rebind_var[Self.K](key^), value.copy())
         return result^
 
     # ---- life

@@ -1,6 +1,6 @@
 """`Set`: distinct elements, in the order of insertion."""
 
-from std.collections.dict import Dict, DictKeyError, _DictKeyIter
+from std.collections.dict import Dict, DictKeyError, EmptyDictError, _DictKeyIter
 from std.hash.hasher import Hasher, default_hasher
 
 

@@ -53,11 +53,15 @@ def enumerate[I: IterableOwned, //](var iterable: I, *, start: Int = 0) -> _Enum
 # ---- zip
 
 
-struct _Zip2[A: Iterator, B: Iterator](IterableOwned, Iterator):
+struct _Zip2[A: Iterator, B: Iterator](
+    IterableOwned where conforms_to(A.Element, Deinitable),
+    Iterator where conforms_to(A.Element, Deinitable),
+    Movable,
+):
     """Two iterators side by side."""
 
     comptime Element = Tuple[Self.A.Element, Self.B.Element]
-    comptime IteratorOwnedType: Iterator = Self
+    comptime IteratorOwnedType: Iterator where conforms_to(Self.A.Element, Deinitable) = Self
 
     var _a: Self.A
     var _b: Self.B
@@ -72,15 +76,19 @@ struct _Zip2[A: Iterator, B: Iterator](IterableOwned, Iterator):
         return self^
 
     @always_inline
-    def __next__(mut self) raises StopIteration -> Tuple[Self.A.Element, Self.B.Element]:
+    def __next__(mut self) raises StopIteration -> Tuple[Self.A.Element, Self.B.Element] where conforms_to(Self.A.Element, Deinitable):
         return (self._a.__next__(), self._b.__next__())
 
 
-struct _Zip3[A: Iterator, B: Iterator, C: Iterator](IterableOwned, Iterator):
+struct _Zip3[A: Iterator, B: Iterator, C: Iterator](
+    IterableOwned where conforms_to(A.Element, Deinitable) and conforms_to(B.Element, Deinitable),
+    Iterator where conforms_to(A.Element, Deinitable) and conforms_to(B.Element, Deinitable),
+    Movable,
+):
     """Three iterators side by side."""
 
     comptime Element = Tuple[Self.A.Element, Self.B.Element, Self.C.Element]
-    comptime IteratorOwnedType: Iterator = Self
+    comptime IteratorOwnedType: Iterator where conforms_to(Self.A.Element, Deinitable) and conforms_to(Self.B.Element, Deinitable) = Self
 
     var _a: Self.A
     var _b: Self.B
@@ -97,15 +105,19 @@ struct _Zip3[A: Iterator, B: Iterator, C: Iterator](IterableOwned, Iterator):
         return self^
 
     @always_inline
-    def __next__(mut self) raises StopIteration -> Tuple[Self.A.Element, Self.B.Element, Self.C.Element]:
+    def __next__(mut self) raises StopIteration -> Tuple[Self.A.Element, Self.B.Element, Self.C.Element] where conforms_to(Self.A.Element, Deinitable) and conforms_to(Self.B.Element, Deinitable):
         return (self._a.__next__(), self._b.__next__(), self._c.__next__())
 
 
-struct _Zip4[A: Iterator, B: Iterator, C: Iterator, D: Iterator](IterableOwned, Iterator):
+struct _Zip4[A: Iterator, B: Iterator, C: Iterator, D: Iterator](
+    IterableOwned where conforms_to(A.Element, Deinitable) and conforms_to(B.Element, Deinitable) and conforms_to(C.Element, Deinitable),
+    Iterator where conforms_to(A.Element, Deinitable) and conforms_to(B.Element, Deinitable) and conforms_to(C.Element, Deinitable),
+    Movable,
+):
     """Four iterators side by side."""
 
     comptime Element = Tuple[Self.A.Element, Self.B.Element, Self.C.Element, Self.D.Element]
-    comptime IteratorOwnedType: Iterator = Self
+    comptime IteratorOwnedType: Iterator where conforms_to(Self.A.Element, Deinitable) and conforms_to(Self.B.Element, Deinitable) and conforms_to(Self.C.Element, Deinitable) = Self
 
     var _a: Self.A
     var _b: Self.B
@@ -126,7 +138,7 @@ struct _Zip4[A: Iterator, B: Iterator, C: Iterator, D: Iterator](IterableOwned, 
     @always_inline
     def __next__(
         mut self,
-    ) raises StopIteration -> Tuple[Self.A.Element, Self.B.Element, Self.C.Element, Self.D.Element]:
+    ) raises StopIteration -> Tuple[Self.A.Element, Self.B.Element, Self.C.Element, Self.D.Element] where conforms_to(Self.A.Element, Deinitable) and conforms_to(Self.B.Element, Deinitable) and conforms_to(Self.C.Element, Deinitable):
         return (self._a.__next__(), self._b.__next__(), self._c.__next__(), self._d.__next__())
 
 

@@ -1,7 +1,6 @@
 """The names that are visible everywhere. Each is looked up when it is first used."""
 
-from std.iter.functions import map
-from std.builtin.anytype import Some, SomeTypeList
+from std.builtin.anytype import Some
 from std.builtin.bool import Bool, all, any
 from std.builtin.debug_assert import debug_assert
 from std.builtin.dtype import DType
@@ -22,6 +21,7 @@ from std.builtin.value_traits import (
     Absable,
     Boolable,
     Comparable,
+    DivModable,
     EnumLike,
     Equatable,
     Floatable,
@@ -58,11 +58,11 @@ from std.collections.string.string_span import (
 from std.documentation import doc_hidden
 from std.format.integer import bin, hex, oct
 from std.format.writable import Writable, Writer, repr
-from std.hash.hasher import Hashable, hash, hash_bytes
+from std.hash.hasher import Hashable, Hasher, hash, hash_bytes
 from std.io.descriptor import RawFileDescriptor
 from std.io.file import FileHandle, open
 from std.io.print import input, print
-from std.iter.functions import enumerate, reversed, zip
+from std.iter.functions import enumerate, map, reversed, zip
 from std.iter.traits import Iterable, IterableOwned, Iterator, ReversibleRange, StopIteration, iter, next
 from std.math.basic import abs, divmod, max, min, pow, round
 from std.memory.address_space import AddressSpace

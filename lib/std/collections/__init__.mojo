@@ -1,0 +1,10 @@
+"""Containers."""
+
+from std.collections.array import Array
+from std.collections.deque import Deque
+from std.collections.dict import Dict, DictEntry, DictKeyError, EmptyDictError, StringDict
+from std.collections.list import List
+from std.collections.optional import Optional
+from std.collections.set import Set
+from std.collections.span import ImmSpan, MutSpan, Span
+from std.collections.string.string import String
