@@ -333,11 +333,14 @@ export function tryTermOf(fx: FnCx, expr: TypedExpr): TermId | undefined {
       if (expr.raises !== undefined) return undefined;
       // An argument that is not known may still not matter to a builtin function (the length of a pack).
       const args: TermId[] = [];
-      for (const a of expr.args) {
+      let known = true;
+      for (const [index, a] of expr.args.entries()) {
         if (a.kind !== "one" || a.convention === "mut") return undefined;
-        args.push(tryTermOf(fx, a.value) ?? store.unbound);
+        const value = tryTermOf(fx, a.value);
+        if (value === undefined) known = false;
+        // Each unknown argument is a term of its own: two of them are not known to be equal.
+        args.push(value ?? store.intern({ kind: "field", type: a.value.type, base: store.unbound, index }));
       }
-      const known = !args.includes(store.unbound);
       let callee: TermId;
       if (expr.callee.kind === "function") {
         callee = store.intern({ kind: "function", decl: expr.callee.decl, bindings: expr.callee.bindings });
