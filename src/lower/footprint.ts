@@ -40,7 +40,7 @@ export function needsTemporary(cx: Cx, target: TypedExpr, indirect: boolean, val
       return cx.env.terms.get(value.type).kind !== "prim" && touches(cx, target, value);
     // Where a call raises, what others see must keep its old value.
     case "call":
-      return (indirect && value.raises !== undefined) || touches(cx, target, value);
+      return (indirect && value.raises !== undefined) || isGiven(cx, target, value);
     case "construct":
       return indirect || touches(cx, target, value);
     default:
@@ -51,6 +51,25 @@ export function needsTemporary(cx: Cx, target: TypedExpr, indirect: boolean, val
 /** Whether an arm of a conditional is stored by one assignment rather than computed into a temporary. */
 export function isDirect(arm: TypedExpr): boolean {
   return arm.kind === "copy" || arm.kind === "transfer" || arm.kind === "const" || isPlace(arm);
+}
+
+/**
+ * Whether the call itself gets the target, or something that refers to it. What arguments are computed from does not count:
+ * `a = f(a.name + "x")` has done with `a` when `f` is called.
+ */
+function isGiven(cx: Cx, target: TypedExpr, call: Extract<TypedExpr, { readonly kind: "call" }>): boolean {
+  const written = areasOfPlace(cx, target);
+  const given = (value: TypedExpr): boolean => {
+    const place = value.kind === "copy" || value.kind === "transfer" || value.kind === "ref" ? value.place : value;
+    if (place.kind === "block" || place.kind === "if") return touches(cx, target, place);
+    const own = isPlace(place) ? mention(cx, place) : NOTHING;
+    return overlap(written, union(own, areasOfType(cx, value.type)));
+  };
+  if (call.callee.kind === "pointer" && given(call.callee.value)) return true;
+  if (call.callee.kind === "closure" && overlap(written, areasOfType(cx, call.callee.type))) return true;
+  return call.args.some((arg) =>
+    arg.kind === "one" || arg.kind === "forward" ? given(arg.value) : arg.values.some((value) => given(value)),
+  );
 }
 
 function touches(cx: Cx, target: TypedExpr, value: TypedExpr): boolean {
