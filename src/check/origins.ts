@@ -77,6 +77,12 @@ export function placeOf(fx: FnCx, expr: TypedExpr): TypedExpr {
   if (isPlace(expr)) return expr;
   const known = temps.get(expr);
   if (known !== undefined) return known;
+  if (expr.kind === "field") {
+    // The whole value gets the temporary: a field of its own would be a copy.
+    const inside: TypedExpr = { ...expr, base: placeOf(fx, expr.base) };
+    temps.set(expr, inside);
+    return inside;
+  }
   const local = addLocal(fx, { name: "", type: expr.type, kind: "temp", mutable: true, span: expr.span, quiet: true });
   const temp: TypedExpr = { kind: "temp", span: expr.span, type: expr.type, local, value: expr };
   temps.set(expr, temp);
