@@ -4,8 +4,8 @@ Exponentials: the argument is split as `k ln 2 + r` with |r| <= ln(2) / 2 (Cody 
 Logarithms: `x = 2^k (1 + f)`, then an odd series in `s = f / (2 + f)`, arranged so that only small terms are rounded, as
 in Sun's fdlibm. Polynomials: see `std.math.polynomials`.
 
-Errors, in units in the last place, in single and double precision: `exp`, `exp2`, `expm1`, `log`, `log1p`, `log2`,
-`log10` below 1. Narrower floats are computed in single precision and rounded.
+Errors, in units in the last place, in single and double precision: `exp` below 0.6; `exp2`, `expm1`, `log`, `log1p`,
+`log2`, `log10` below 1. Narrower floats are computed in single precision and rounded.
 """
 
 from std.math.arithmetic import (
@@ -79,11 +79,15 @@ def exp_kernel[dtype: DType, width: SIMDLength, //](x: SIMD[dtype, width]) -> SI
     comptime V = SIMD[dtype, width]
     var magic = rounder[dtype, width]()
     var k = muladd(x, choose[dtype, width](1.4426950408889634, 1.4426950408889634), magic) - magic
-    var r = muladd(k, choose[dtype, width](-0.6931471805598903, -0.693145751953125), x)
-    r = muladd(k, choose[dtype, width](-5.497923018708371e-14, -1.4286068203094173e-06), r)
+    var upper = muladd(k, choose[dtype, width](-0.6931471805598903, -0.693145751953125), x)
+    var correction = k * choose[dtype, width](-5.497923018708371e-14, -1.4286068203094173e-06)
+    var r = upper + correction
     var square = r * r
-    var rest = muladd(square * r, exp_polynomial(r), V(0.5) * square)
-    var result = scaled(V(1.0) + (r + rest), k)
+    # 1 + r and what that rounding and the one before lost, then the small terms.
+    var sum = V(1.0) + r
+    var lost = ((V(1.0) - sum) + r) + ((upper - r) + correction)
+    var rest = muladd(square * r, exp_polynomial(r), muladd(V(0.5), square, lost))
+    var result = scaled(sum + rest, k)
     result = x.gt(choose[dtype, width](709.782712893384, 88.72283935546875)).select(V(inf[dtype]()), result)
     return x.lt(choose[dtype, width](-745.1332191019412, -103.97207641601562)).select(V(0.0), result)
 

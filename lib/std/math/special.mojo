@@ -201,7 +201,7 @@ struct _Bessel(TrivialRegisterPassable):
 def _bessel(x: Float64) -> _Bessel:
     """All four for x > 0."""
     if x < 1e-8:
-        return _Bessel(1.0, 0.5 * x, 2.0 * (log_kernel(x * 0.5) + 0.5772156649015329) / _PI, -2.0 / (_PI * x))
+        return _Bessel(1.0, 0.5 * x, 2.0 * (log_kernel(x) - 0.11593151565841245) / _PI, -2.0 / (_PI * x))
     if x < 25.0:
         return _bessel_near(x)
     return _bessel_far(x)
