@@ -57,6 +57,8 @@ export async function buildRuntime(root) {
   );
 }
 
+const COLD = new Set(["start", "sys", "output", "process", "libc"]);
+
 async function buildTarget(tool, target, sources, out, stamp) {
   const folder = path.join(out, target.name);
   const stampFile = path.join(folder, "stamp");
@@ -71,7 +73,8 @@ async function buildTarget(tool, target, sources, out, stamp) {
         "-triple",
         target.triple,
         ...target.flags,
-        "-O2",
+        // What runs once or waits for the system is small; what loops is fast.
+        COLD.has(name) ? "-Os" : "-O2",
         "-std=c23",
         "-ffreestanding",
         "-nostdsysteminc",
