@@ -9,7 +9,7 @@ import { memberOfValue } from "./attribute.ts";
 import { resolveCallable } from "./call.ts";
 import { report } from "./context.ts";
 import { convertTo } from "./convert.ts";
-import { aliasInfoOf, structMembersOf } from "./declare.ts";
+import { aliasInfoOf, paramsOf, structMembersOf } from "./declare.ts";
 import type { FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
@@ -86,7 +86,7 @@ export function langType(fx: FnCx, role: string): TypeId {
 export function langStruct(fx: FnCx, role: string): TypeId {
   const decl = langRole(fx.cx, role);
   if (decl === undefined) bug(`the library declares no type for '${role}'`);
-  const count = fx.cx.nodes[decl] === undefined ? 0 : (fx.cx.nodes[decl]?.params?.length ?? 0);
+  const count = paramsOf(fx.cx, decl).length;
   return fx.cx.store.struct(decl, new Array<typeof fx.cx.store.unbound>(count).fill(fx.cx.store.unbound));
 }
 

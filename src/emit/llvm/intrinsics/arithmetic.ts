@@ -116,9 +116,9 @@ function modFloat(cx: FunctionCx, s: Scalar, a: string, b: string): string {
   return choose(cx, s, adjust, emit(cx, `fadd ${s.value} ${rest}, ${b}`), rest);
 }
 
-/** The smaller or larger; of a number and a nan the number, and -0.0 is less than 0.0. */
+/** The smaller or larger; of a number and a nan the number, of two zeros either one. (LLVM 21 lowers `maximumnum` wrongly on x86.) */
 export function extreme(cx: FunctionCx, s: Scalar, which: "min" | "max", a: string, b: string): string {
-  if (isFloat(s)) return callSame(cx, s, which === "min" ? "minimumnum" : "maximumnum", [a, b]);
+  if (isFloat(s)) return callSame(cx, s, which === "min" ? "minnum" : "maxnum", [b, a]);
   return callSame(cx, s, `${isSigned(s) ? "s" : "u"}${which}`, [a, b]);
 }
 
