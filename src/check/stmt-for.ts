@@ -12,7 +12,7 @@ import { callMethod, hasMethod } from "./make.ts";
 import { messages } from "./messages.ts";
 import { checkParallelFor } from "./parallel.ts";
 import { show } from "./names.ts";
-import { bare, caretOf, declareLocal, declareName, inScope, poison, tempLocal } from "./scope.ts";
+import { bare, caretOf, declareName, inScope, poison, tempLocal } from "./scope.ts";
 import { checkBlock, checkStmts } from "./stmt.ts";
 import { inLoop } from "./stmt-if.ts";
 import { evalAny } from "./types.ts";
@@ -100,10 +100,6 @@ function nextMethod(fx: FnCx, iterator: TypeId): string {
 function bindElement(fx: FnCx, head: LoopHead, next: TypedExpr, bind: TypedStmt[]): number {
   const { pattern, binding } = head;
   const isReference = fx.cx.store.get(next.type).kind === "ref";
-  if (binding === "var" && pattern.kind === "name" && !isReference) {
-    // The element is the variable.
-    return declareLocal(fx, { text: pattern.name, span: pattern.span }, next.type, "var", true);
-  }
   const element = addLocal(fx, {
     name: "",
     type: next.type,
@@ -112,9 +108,12 @@ function bindElement(fx: FnCx, head: LoopHead, next: TypedExpr, bind: TypedStmt[
     span: pattern.span,
     quiet: true,
   });
-  if (pattern.kind !== "discard") {
-    bindPattern(fx, pattern, { binding, mutable: true }, localExpr(fx, element, pattern.span), bind);
-  }
+  if (pattern.kind === "discard") return element;
+  const place = localExpr(fx, element, pattern.span);
+  // A produced value is moved into a variable of the loop's own; an element of a container is copied.
+  const moves = binding === "var" && pattern.kind === "name" && !isReference;
+  const value: TypedExpr = moves ? { kind: "transfer", span: pattern.span, type: place.type, place } : place;
+  bindPattern(fx, pattern, { binding, mutable: true }, value, bind);
   return element;
 }
 
