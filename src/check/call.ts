@@ -6,6 +6,7 @@ import type { Note } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
+import { awaitFormal, isAllocation } from "./allocate.ts";
 import { node, report } from "./context.ts";
 import { owned } from "./convert.ts";
 import { paramsOf, structMembersOf } from "./declare.ts";
@@ -59,6 +60,7 @@ export function checkArg(fx: FnCx, a: ast.Arg): ArgVal {
   const base = { ast: a.value, span: a.value.span, name: a.name?.text, unpack: a.unpack, nameSpan: a.name?.span };
   let inner = a.value;
   while (inner.kind === "paren") inner = inner.inner;
+  if (isAllocation(fx, inner)) awaitFormal(inner);
   if (isDisplay(inner) || inner.kind === "implicit_member") return { ...base, ast: inner, value: undefined, callable: undefined };
   const val = checkExpr(fx, a.value, undefined);
   if (val.kind === "callable" && val.self === undefined) return { ...base, value: undefined, callable: val };

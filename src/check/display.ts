@@ -5,6 +5,7 @@ import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { hasUnbound } from "../terms/substitute.ts";
 import type { TypedExpr, TypedStmt } from "../typed/typed.ts";
+import { awaitsFormal, checkAllocation } from "./allocate.ts";
 import { checkArg, resolveCallable } from "./call.ts";
 import { checkLambda } from "./closures.ts";
 import { node, report } from "./context.ts";
@@ -22,7 +23,7 @@ import type { ArgVal, Val } from "./values.ts";
 
 /** Whether the expression's meaning depends on the type that is wanted. */
 export function isDisplay(expr: ast.Expr): boolean {
-  return expr.kind === "list" || expr.kind === "dict" || expr.kind === "brace" || expr.kind === "lambda" || expr.kind === "implicit_member";
+  return awaitsFormal(expr) || expr.kind === "list" || expr.kind === "dict" || expr.kind === "brace" || expr.kind === "lambda" || expr.kind === "implicit_member";
 }
 
 /** The display as the wanted type if that can be built from it, else in its own type. */
@@ -45,6 +46,8 @@ export function checkDisplay(fx: FnCx, expr: ast.Expr, expected: TypeId | undefi
       }
       return toTyped(fx, memberOfType(fx, expected, expr.name.text, expr.span, expr.span), expr.span);
     }
+    case "call":
+      return checkAllocation(fx, expr, expected);
     default:
       return undefined;
   }

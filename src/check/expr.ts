@@ -6,6 +6,7 @@ import type * as ast from "../syntax/ast.ts";
 import type { FnTypeArg } from "../terms/term.ts";
 import { abstractParams } from "../terms/substitute.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
+import { checkAllocation, isAllocation } from "./allocate.ts";
 import { checkAttribute } from "./attribute.ts";
 import { checkCall } from "./call.ts";
 import { checkLambda } from "./closures.ts";
@@ -91,7 +92,7 @@ export function checkExpr(fx: FnCx, written: ast.Expr, expected: TypeId | undefi
     case "walrus":
       return value(assignWalrus(fx, expr));
     case "call":
-      return value(checkCall(fx, expr));
+      return value(isAllocation(fx, expr) ? checkAllocation(fx, expr, expected) : checkCall(fx, expr));
     case "subscript":
       return checkSubscript(fx, expr);
     case "slice":

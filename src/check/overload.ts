@@ -75,6 +75,8 @@ export interface CallOptions {
   readonly implicit: boolean;
   readonly span: Span;
   readonly at: Span;
+  /** Dialect: a literal binds a parameter only where no other argument does (20 §4). */
+  readonly literalsLast?: boolean;
 }
 
 export function evaluateAll(
@@ -85,7 +87,13 @@ export function evaluateAll(
   args: readonly ArgVal[],
   options: CallOptions,
 ): readonly (Viable | NotViable)[] {
-  return candidates.map((c) => evaluate(fx, c, self, explicit, args, options));
+  const results = candidates.map((c) => evaluate(fx, c, self, explicit, args, options));
+  const { cx } = fx;
+  if (cx.options.strict || args.length < 2 || results.some((r) => r.ok)) return results;
+  if (!args.some((a) => a.value !== undefined && defaultType(cx, a.value.type) !== undefined)) return results;
+  // What Mojo 1.2 accepts keeps its meaning; only a call that it rejects is looked at again.
+  const again = candidates.map((c) => evaluate(fx, c, self, explicit, args, { ...options, literalsLast: true }));
+  return again.some((r) => r.ok) ? again : results;
 }
 
 export function evaluate(
@@ -155,6 +163,7 @@ export function evaluate(
   const values: (TypedExpr | undefined)[] = args.map((a) => a.value);
   const costs: number[] = args.map(() => 0);
   const origins = new Map<number, TermId>();
+  const literals: (() => string | undefined)[] = [];
   // The origins of this function's arguments, as the signature speaks of them, are those of the operands.
   let selfValue = self;
   const originOfFormal = (index: number): TermId | undefined => {
@@ -248,6 +257,11 @@ export function evaluate(
       continue;
     }
     for (const a of indices) {
+      const literal = values[a];
+      if (options.literalsLast === true && literal !== undefined && defaultType(cx, literal.type) !== undefined) {
+        literals.push(() => matchArg(fx, inference, args[a], formal, resolve(formal.type), values, costs, a, named));
+        continue;
+      }
       const problem = matchArg(fx, inference, args[a], formal, resolve(formal.type), values, costs, a, named);
       if (problem !== undefined) return fail(problem, a);
       const value = values[a];
@@ -256,6 +270,11 @@ export function evaluate(
         if (refProblem !== undefined) return fail(refProblem, a);
       }
     }
+  }
+
+  for (const match of literals) {
+    const problem = match();
+    if (problem !== undefined) return fail(problem);
   }
 
   const mismatchedLater = matchResult();
