@@ -22,7 +22,7 @@ import { findMethods } from "./members.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
-import { evaluateAll, type NotViable, pickBest, type Viable } from "./overload.ts";
+import { type Choice, evaluateAll, type NotViable, pickBest, type Viable } from "./overload.ts";
 import { placeOf } from "./origins.ts";
 import type { ArgVal, ExplicitParam, Val } from "./values.ts";
 import { closureBounds } from "./conform.ts";
@@ -160,9 +160,21 @@ export function functionCallable(fx: FnCx, type: TypeId, span: Span, name: strin
 
 /** The call that the best candidate makes, or a report. */
 export function resolveCallable(fx: FnCx, callee: Callable, args: readonly ArgVal[], span: Span, at: Span): TypedExpr {
-  const cx = fx.cx;
   const results = evaluateAll(fx, callee.candidates, callee.self, callee.explicit, args, { implicit: false, span, at });
-  const choice = pickBest(results);
+  return finishChoice(fx, callee, results, pickBest(results), args, span, at);
+}
+
+/** The call of the candidate that was chosen, or a report. */
+export function finishChoice(
+  fx: FnCx,
+  callee: Callable,
+  results: readonly (Viable | NotViable)[],
+  choice: Choice,
+  args: readonly ArgVal[],
+  span: Span,
+  at: Span,
+): TypedExpr {
+  const cx = fx.cx;
   const where = { file: fx.file, span: at };
   const isInit = callee.candidates.every((c) => node(cx, c.decl).header.name === "__init__");
   if (choice.kind === "one") {

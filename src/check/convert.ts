@@ -175,8 +175,11 @@ function implicitConstruct(fx: FnCx, expr: TypedExpr, to: TypeId): TypedExpr | u
   const d = cx.store.get(to);
   if (d.kind !== "struct") return undefined;
   if (cx.depth > 24) return undefined;
-  const candidates = implicitConstructors(cx, d.decl).map((decl) => ({ decl, ownerBindings: d.bindings, witness: undefined }));
-  if (candidates.length === 0) return undefined;
+  const all = implicitConstructors(cx, d.decl);
+  if (all.length === 0) return undefined;
+  const key = conversionKey(cx, expr, to);
+  const before = winnersOf(cx).get(key);
+  const candidates = (before === undefined ? all : [before]).map((decl) => ({ decl, ownerBindings: d.bindings, witness: undefined }));
   const arg: ArgVal = { ast: { kind: "error", span: expr.span }, span: expr.span, name: undefined, unpack: "", value: expr, callable: undefined, nameSpan: undefined };
   cx.depth++;
   try {
@@ -184,11 +187,34 @@ function implicitConstruct(fx: FnCx, expr: TypedExpr, to: TypeId): TypedExpr | u
       const results = evaluateAll(fx, candidates, undefined, undefined, [arg], { implicit: true, span: expr.span, at: expr.span });
       return pickBest(results);
     });
-    if (value.kind !== "one") return undefined;
+    if (value.kind !== "one") {
+      if (before === undefined) return undefined;
+      winnersOf(cx).delete(key);
+      return implicitConstruct(fx, expr, to);
+    }
+    if (cx.resolving === 0) winnersOf(cx).set(key, value.result.candidate.decl);
     return finishCall(fx, value.result, expr.span, expr.span);
   } finally {
     cx.depth--;
   }
+}
+
+const winners = new WeakMap<Cx, Map<string, DeclId>>();
+
+/** Which constructor made each kind of conversion so far: literals of one kind all go the same way. */
+function winnersOf(cx: Cx): Map<string, DeclId> {
+  let table = winners.get(cx);
+  if (table === undefined) {
+    table = new Map();
+    winners.set(cx, table);
+  }
+  return table;
+}
+
+function conversionKey(cx: Cx, expr: TypedExpr, to: TypeId): string {
+  const t = cx.store.get(expr.type);
+  const from = t.kind === "struct" && isLiteralType(cx, expr.type) ? `literal ${t.decl}` : `${expr.type}`;
+  return `${from}:${to}:${isPlace(expr) ? 1 : 0}`;
 }
 
 const implicitTables = new WeakMap<Cx, Map<DeclId, readonly DeclId[]>>();

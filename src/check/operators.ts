@@ -5,7 +5,7 @@ import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { evaluateAll, pickBest } from "./overload.ts";
-import { resolveCallable } from "./call.ts";
+import { finishChoice, resolveCallable } from "./call.ts";
 import { report, speculate, warn } from "./context.ts";
 import { converts, convertTo, defaultType, materialized, owned, tryConvert } from "./convert.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
@@ -17,7 +17,7 @@ import { messages } from "./messages.ts";
 import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, union } from "./origins.ts";
 import { wrapBool } from "./types.ts";
-import type { Val } from "./values.ts";
+import type { Candidate, Val } from "./values.ts";
 
 const BINARY: Readonly<Record<ast.BinaryOp, string>> = {
   "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
@@ -87,19 +87,21 @@ function dispatch(fx: FnCx, left: TypedExpr, right: TypedExpr, method: string, r
     if (turned !== undefined && hasMethod(fx, right.type, method)) l = turned.expr;
   }
   const leftMethods = findMethods(fx, l.type, method);
-  if (leftMethods.length > 0) {
-    const attempt = speculate(cx, () => pickBest(evaluateAll(fx, leftMethods, l, undefined, [argOf(right)], { implicit: false, span, at })));
-    if (attempt.value.kind === "one" || reflected === undefined || !hasMethod(fx, right.type, reflected)) {
-      return callMethod(fx, l, method, [right], span, at);
-    }
-  }
-  if (reflected !== undefined && hasMethod(fx, right.type, reflected)) {
-    const candidates = findMethods(fx, right.type, reflected);
-    const attempt = speculate(cx, () => pickBest(evaluateAll(fx, candidates, right, undefined, [argOf(left)], { implicit: false, span, at })));
-    if (attempt.value.kind === "one" || leftMethods.length === 0) {
-      return resolveCallable(fx, { kind: "callable", span, name: reflected, candidates, self: right, explicit: undefined }, [argOf(left)], span, at);
-    }
-  }
+  const reflectedMethods = reflected === undefined ? [] : findMethods(fx, right.type, reflected);
+  // Each side's candidates are tried once; the call is made from the attempt that succeeds.
+  const attempt = (candidates: readonly Candidate[], self: TypedExpr, name: string, other: TypedExpr, last: boolean): TypedExpr | undefined => {
+    if (candidates.length === 0) return undefined;
+    const args = [argOf(other)];
+    const results = evaluateAll(fx, candidates, self, undefined, args, { implicit: false, span, at });
+    const choice = pickBest(results);
+    if (choice.kind !== "one" && !last) return undefined;
+    return finishChoice(fx, { kind: "callable", span, name, candidates, self, explicit: undefined }, results, choice, args, span, at);
+  };
+  const made =
+    attempt(leftMethods, l, method, right, reflectedMethods.length === 0) ??
+    attempt(reflectedMethods, right, reflected ?? method, left, leftMethods.length === 0) ??
+    attempt(leftMethods, l, method, right, true);
+  if (made !== undefined) return made;
   return callMethod(fx, l, method, [right], span, at);
 }
 
