@@ -197,7 +197,8 @@ export function evaluate(
     return resolve(seen);
   };
   // A constructor's written result type (`out self: W[42]`) fixes or takes parameters of the type that is being made.
-  const matchResult = (): string | undefined => {
+  // Before the arguments are known a member of a type that is still to be inferred is compared with nothing.
+  const matchResult = (early: boolean): string | undefined => {
     if (!sig.isInit) return undefined;
     const made = store.get(sig.result);
     if (made.kind !== "struct") return undefined;
@@ -210,14 +211,14 @@ export function evaluate(
       const current = resolveInfer(cx, inference, w);
       if (r === current) continue;
       const ok = hasInfer(store, current) ? hasInfer(store, r) || unify(cx, inference, r, current) : unify(cx, inference, current, r);
-      if (!ok) {
+      if (!ok && !(early && hasInfer(store, r))) {
         const name = paramsOf(cx, made.decl)[k]?.name ?? "?";
         return `return type '${named(resolve(sig.result))}' parameter '${name}' value '${named(r)}' doesn't match expected value '${named(current)}'`;
       }
     }
     return undefined;
   };
-  const mismatched = matchResult();
+  const mismatched = matchResult(true);
   if (mismatched !== undefined) return fail(mismatched);
 
   // ---- inference from arguments, in the order of the formals
@@ -277,7 +278,7 @@ export function evaluate(
     if (problem !== undefined) return fail(problem);
   }
 
-  const mismatchedLater = matchResult();
+  const mismatchedLater = matchResult(false);
   if (mismatchedLater !== undefined) return fail(mismatchedLater);
 
   // ---- defaults and what is left
