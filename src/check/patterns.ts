@@ -270,20 +270,24 @@ function either(fx: FnCx, span: Span, a: TypedExpr, b: TypedExpr): TypedExpr {
   return { kind: "if", span, type: langType(fx, "bool"), condition: a, then: boolConstExpr(fx, true, span), otherwise: b };
 }
 
-/** Declares the names of a case in the innermost block; for a guard all of them as references. */
-export function bindCaptures(fx: FnCx, captures: readonly Capture[], forGuard: boolean): readonly TypedStmt[] {
+/**
+ * Declares the names of a case in the innermost block; for a guard all of them as references. `guarded`: the guard has used
+ * them already, so that the body need not.
+ */
+export function bindCaptures(fx: FnCx, captures: readonly Capture[], forGuard: boolean, guarded: boolean): readonly TypedStmt[] {
+  const quiet = forGuard || guarded ? true : undefined;
   const out: TypedStmt[] = [];
   for (const { name, binding, subject } of captures) {
     const place = subject.place();
     if (place.kind === "error") continue;
     if (binding === "var" && !forGuard) {
       const value = owned(fx, place);
-      out.push({ kind: "declare", span: name.span, local: declareLocal(fx, name, value.type, "var", true), value });
+      out.push({ kind: "declare", span: name.span, local: declareLocal(fx, name, value.type, "var", true, quiet), value });
       continue;
     }
     const value = refTo(fx, place, binding === "", name.span);
     const mutable = value.kind === "ref" && value.mutable;
-    out.push({ kind: "declare", span: name.span, local: declareLocal(fx, name, value.type, "ref", mutable, forGuard || undefined), value });
+    out.push({ kind: "declare", span: name.span, local: declareLocal(fx, name, value.type, "ref", mutable, quiet), value });
   }
   return out;
 }

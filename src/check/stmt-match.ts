@@ -42,7 +42,7 @@ export function checkMatch(fx: FnCx, stmt: ast.StmtOf<"match">, out: TypedStmt[]
     }
     const guard = c.guard === undefined ? undefined : guardOf(fx, c.guard, m.captures);
     const body = inScope(fx, (): TypedBlock => {
-      const bound = bindCaptures(fx, m.captures, false);
+      const bound = bindCaptures(fx, m.captures, false, guard !== undefined);
       return { span: c.body.span, stmts: [...bound, ...checkStmts(fx, c.body.stmts)] };
     });
     const before = covered;
@@ -120,7 +120,7 @@ function subjectOf(fx: FnCx, expr: ast.Expr, out: TypedStmt[]): Subject | undefi
 /** The guard sees the names as references; the body binds them anew, in its own way. */
 function guardOf(fx: FnCx, guard: ast.Expr, captures: readonly Capture[]): TypedExpr {
   return inScope(fx, (): TypedExpr => {
-    const stmts = bindCaptures(fx, captures, true);
+    const stmts = bindCaptures(fx, captures, true, true);
     const condition = checkCondition(fx, guard);
     if (stmts.length === 0 || condition.kind === "error") return condition;
     return { kind: "block", span: guard.span, type: condition.type, stmts, result: condition };

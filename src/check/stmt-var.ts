@@ -106,7 +106,9 @@ export function declareTyped(fx: FnCx, d: Declaration, value: TypedExpr, at: Spa
         setGlobal(fx, global, initial, at, out);
         return;
       }
-      const local = declareLocal(fx, name, initial.type, "var", d.mutable);
+      // Which function a variable holds is in its type: calls do not read it.
+      const quiet = fx.cx.store.get(initial.type).kind === "function" ? true : undefined;
+      const local = declareLocal(fx, name, initial.type, "var", d.mutable, quiet);
       out.push({ kind: "declare", span: at, local, value: initial });
       return;
     }
