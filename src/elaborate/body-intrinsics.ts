@@ -7,12 +7,14 @@ import { must } from "../base/bug.ts";
 import type { TermId, TypeId } from "../base/ids.ts";
 import type { IntrinsicName } from "../decls/intrinsics.ts";
 import type { Inst, Operand, Place } from "../mir/mir.ts";
+import { visitOp } from "../mir/ops.ts";
 import { HAS_UNEVALUATED, termFlags } from "../terms/flags.ts";
 import {
   type Body,
   constant,
   derefPlace,
   destroy,
+  mapLocal,
   mapPlace,
   operandPlace,
   placeType,
@@ -42,7 +44,8 @@ export function lowerIntrinsic(body: Body, inst: IntrinsicInst): void {
     }
     case "write": {
       const to = pointee(body, inst.args[0]);
-      if (to !== undefined) store(body, to, must(inst.args[1], "value"));
+      const value = must(inst.args[1], "value");
+      if (to !== undefined && !builtInPlace(body, to, value)) store(body, to, value);
       return;
     }
     case "destroy": {
@@ -126,6 +129,37 @@ export function mapOperand(body: Body, value: Operand): Operand | undefined {
 /** Intrinsics want the address of what a reference refers to, never that of the reference. */
 function referredPlace(body: Body, place: Place): Place {
   return body.cx.store.get(placeType(body, place)).kind === "ref" ? derefPlace(place) : place;
+}
+
+/**
+ * `write(p, f())` builds the result of `f` where `p` points, without a move from a temporary: the call that made the
+ * temporary gets the other target, if nothing in between looks at either.
+ */
+function builtInPlace(body: Body, to: Place, value: Operand): boolean {
+  if (value.kind !== "move" || value.place.path.length > 0) return false;
+  const from = must(body.instance.owned.locals[value.place.local], "local");
+  if (from.kind !== "temp" || from.name !== "") return false;
+  const made = mapLocal(body, value.place.local);
+  for (let i = body.insts.length - 1; i >= 0; i--) {
+    const inst = must(body.insts[i], "instruction");
+    if (inst.op === "call" && inst.call.into.local === made && inst.call.into.path.length === 0) {
+      body.insts[i] = { ...inst, call: { ...inst.call, into: to } };
+      return true;
+    }
+    let touched = false;
+    const note = (place: Place): void => {
+      if (place.local === made || place.local === to.local) touched = true;
+    };
+    visitOp(inst, {
+      into: note,
+      place: note,
+      operand: (operand) => {
+        if (operand.kind !== "const") note(operand.place);
+      },
+    });
+    if (touched) return false;
+  }
+  return false;
 }
 
 /** The place that a pointer operand points to. */

@@ -5,7 +5,7 @@
 
 import { bug, must } from "../base/bug.ts";
 import type { DeclId, TermId } from "../base/ids.ts";
-import type { BlockIndex, Inst, MirBlock, MirFunction, Place, Terminator } from "../mir/mir.ts";
+import type { BlockIndex, Inst, MirBlock, MirCall, MirCallee, MirFunction, Place, Terminator } from "../mir/mir.ts";
 import { successors } from "../mir/mir.ts";
 import { checkAssert } from "./assert.ts";
 import { lowerIntrinsic, mapOperand, store } from "./body-intrinsics.ts";
@@ -196,6 +196,10 @@ function copyInst(body: Body, inst: Inst): void {
       return;
     case "call": {
       at(body, { span: inst.at });
+      if (materializes(body.cx, inst.call.callee)) {
+        materialize(body, inst.call);
+        return;
+      }
       const lowered = lowerCall(body, inst.call, inst.at);
       if (lowered === undefined) return;
       body.insts.push({ op: "call", span: inst.span, at: inst.at, call: lowered.call });
@@ -229,6 +233,21 @@ function copyInst(body: Body, inst: Inst): void {
     case "complete":
       return;
   }
+}
+
+/** The library's `materialize` only stands for its parameter. */
+function materializes(cx: Elaborator, callee: MirCallee): boolean {
+  return callee.kind === "function" && callee.decl === cx.env.lang("materialize");
+}
+
+function materialize(body: Body, call: MirCall): void {
+  if (call.callee.kind !== "function") return;
+  const [type, value] = call.callee.bindings;
+  store(body, mapPlace(body, call.into), {
+    kind: "const",
+    value: must(value, "materialized value"),
+    type: must(type, "its type"),
+  });
 }
 
 function copyTerminator(copier: Copier, from: BlockIndex, nest: Nest, t: Terminator): Terminator {

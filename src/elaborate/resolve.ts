@@ -112,6 +112,7 @@ function evaluateApply(cx: Elaborator, term: TermOf<"apply">): TermId {
   if (callee.kind === "error" || store.get(term.type).kind === "error") return store.error;
   if (term.args.some((a) => a === store.error)) return store.error;
   if (callee.kind !== "function") return bug(`a compile-time call of a ${callee.kind} term`);
+  if (callee.decl === cx.env.lang("materialize")) return callee.bindings[1] ?? bug("nothing to materialize");
   const instance = requestFunction(cx, callee.decl, fillOwn(cx, callee.decl, callee.bindings, []), false);
   return instance === undefined
     ? store.error
