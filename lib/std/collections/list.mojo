@@ -272,7 +272,8 @@ struct List[T: AnyType, /](
         """Takes the last element."""
         check_index(self._len - 1, self._len)
         self._len -= 1
-        return __op.take(__op.offset(self._data, index_of(self._len)))
+        var result = __op.take(__op.offset(self._data, index_of(self._len)))
+        return result^
 
     @__caller_location
     def pop(mut self, i: Int) -> Self.T where conforms_to(Self.T, Movable):

@@ -149,7 +149,8 @@ struct Optional[T: AnyType](
         if not self._has:
             abort_with("`Optional.take()` called on empty `Optional`.")
         self._has = False
-        return __op.take(_storage_address[Self.T](self._value))
+        var result = __op.take(_storage_address[Self.T](self._value))
+        return result^
 
     @always_inline
     def unsafe_take(mut self) -> Self.T where conforms_to(Self.T, Movable):
