@@ -5,13 +5,12 @@ import type * as ast from "../syntax/ast.ts";
 import { typedBodyOf } from "./body.ts";
 import { conformingStructs } from "./module-structs.ts";
 import { type Cx, type ModuleState, node, report, speculate } from "./context.ts";
-import { aliasInfoOf, paramsOf, signatureOf, structMembersOf, traitInfoOf, traitMembersOf } from "./declare.ts";
+import { aliasInfoOf, signatureOf, structMembersOf, traitInfoOf, traitMembersOf } from "./declare.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { messages } from "./messages.ts";
-import { findModule, lookupIn, nodeLocation, resolveEntity } from "./modules.ts";
+import { findModule, lookupIn, resolveEntity } from "./modules.ts";
 import { referencedFunctions } from "./references.ts";
 import { scriptOf } from "./script.ts";
-import { errorType, noneType } from "./signature.ts";
 import { checkTraitDecl } from "./trait.ts";
 
 /** Every declaration of a module with its body, and the bodies of what it uses of other modules of the user. */
@@ -54,7 +53,6 @@ function checkDecl(cx: Cx, module: ModuleState, id: DeclId, later: DeclId[]): vo
   const n = node(cx, id);
   switch (n.header.kind) {
     case "function":
-      checkMain(cx, id);
       typedBodyOf(cx, id);
       return;
     case "alias":
@@ -117,19 +115,6 @@ function extensionMethods(cx: Cx, module: ModuleState, decl: ast.ExtensionDecl):
 function lookupOutside(cx: Cx, module: ModuleState, name: string): ReturnType<typeof lookupIn> {
   const { parent } = module.scope;
   return parent === undefined ? undefined : lookupIn(cx, parent, name);
-}
-
-/** What `main` may look like (02 §11). */
-function checkMain(cx: Cx, id: DeclId): void {
-  const n = node(cx, id);
-  if (n.header.name !== "main" || n.ast.kind !== "def") return;
-  const at = nodeLocation(n);
-  const { value: sig } = speculate(cx, () => signatureOf(cx, id));
-  const own = paramsOf(cx, id).filter((p) => !p.implicit);
-  if (n.ast.signature.args.length > 0) report(cx, at, messages.mainArguments());
-  else if (own.length > 0) report(cx, at, messages.plain("main-signature", "'main()' does not accept parameters; remove the square brackets"));
-  else if (sig.result !== noneType(cx) && !n.broken) report(cx, at, messages.mainResult());
-  else if (sig.raises !== undefined && sig.raises !== errorType(cx) && !n.broken) report(cx, at, messages.mainRaises());
 }
 
 /** The bodies of user functions that checked bodies use, until nothing new turns up. Library bodies wait for elaboration. */
