@@ -54,7 +54,13 @@ export interface FnCx {
   /** In a struct, trait or extension: what `Self` is. */
   readonly selfType: TypeId | undefined;
   /** The expected result type inside lambdas and untyped functions that infer it. */
-  inferredResult: { type: TypeId | undefined } | undefined;
+  inferredResult:
+    | {
+        type: TypeId | undefined;
+        /** A type that fits all returns seen, where `type` does not. */
+        wanted: TypeId | undefined;
+      }
+    | undefined;
   hasErrors: boolean;
   /** Untyped (Python-shaped) function: first assignment declares, everything may raise. */
   readonly pythonic: boolean;
@@ -157,13 +163,54 @@ export function localExpr(fx: FnCx, local: number, span: Span): TypedExpr {
   return term.kind === "ref" ? { kind: "deref", span, type: term.target, reference: expr } : expr;
 }
 
+const nextThunks = new WeakMap<FnCx, DeclId>();
+
+/**
+ * The function that the compile-time expression being checked becomes, should it have to be run: origins of the temporaries
+ * of the expression name it.
+ */
+function nextThunk(fx: FnCx): DeclId {
+  const known = nextThunks.get(fx);
+  if (known !== undefined) return known;
+  const { header } = node(fx.cx, fx.decl);
+  const decl = addDecl(fx.cx, {
+    kind: "function",
+    name: "<comptime>",
+    module: header.module,
+    parent: fx.outer === undefined || header.name !== "<comptime>" ? fx.owner : fx.outer.owner,
+    file: header.file,
+    span: header.span,
+    nameSpan: header.nameSpan,
+    isLibrary: header.isLibrary,
+    ast: { kind: "synthesized" },
+    scope: fx.scope,
+  });
+  nextThunks.set(fx, decl);
+  return decl;
+}
+
+/** Whether the context is that of a compile-time expression: signatures are checked in compile-time contexts, too. */
+function isExpression(fx: FnCx): boolean {
+  const { name, kind } = node(fx.cx, fx.decl).header;
+  return fx.mode === "comptime" && (name === "<comptime>" || kind === "alias");
+}
+
+/** Hands the function out, at its place in the text; the next expression gets another. */
+export function takeThunk(fx: FnCx, span: Span): DeclId {
+  const decl = nextThunk(fx);
+  nextThunks.delete(fx);
+  const made = node(fx.cx, decl);
+  fx.cx.nodes[decl] = { ...made, header: { ...made.header, span, nameSpan: span } };
+  return decl;
+}
+
 /** The origin of a local's storage. */
 export function localOrigin(fx: FnCx, local: number): TermId {
   const info = fx.locals[local];
   const store = fx.cx.store;
   return store.intern({
     kind: "origin_local",
-    owner: fx.decl,
+    owner: isExpression(fx) ? nextThunk(fx) : fx.decl,
     local,
     name: info?.name ?? "",
     mut: store.bool(info?.mutable ?? true),

@@ -9,12 +9,12 @@ import { hasUnbound } from "../terms/substitute.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
 import { envOf, identityBindings, ownerBindingCount, subst } from "./bindings.ts";
 import type { Cx } from "./context.ts";
-import { addDecl, node, report } from "./context.ts";
+import { node, report } from "./context.ts";
 import { convertTo } from "./convert.ts";
 import { fieldsOf, paramsOf } from "./declare.ts";
 import { isDisplay, checkDisplay } from "./display.ts";
 import { checkExpr, toTyped } from "./expr.ts";
-import { comptimeFn, type FnCx } from "./fn.ts";
+import { comptimeFn, type FnCx, takeThunk } from "./fn.ts";
 import { foldCall } from "./fold.ts";
 import { isOriginTerm, typeOfTerm } from "./infer.ts";
 import { messages } from "./messages.ts";
@@ -426,20 +426,7 @@ export function walkTyped(expr: TypedExpr, visit: (e: TypedExpr) => void): void 
 function thunk(fx: FnCx, expr: TypedExpr): TermId {
   const cx = fx.cx;
   const store = cx.store;
-  const header = node(cx, fx.decl).header;
-  const parent = fx.outer === undefined || node(cx, fx.decl).header.name !== "<comptime>" ? fx.owner : fx.outer.owner;
-  const decl = addDecl(cx, {
-    kind: "function",
-    name: "<comptime>",
-    module: header.module,
-    parent: parent === fx.decl && node(cx, fx.decl).header.kind === "alias" ? fx.decl : parent,
-    file: header.file,
-    span: expr.span,
-    nameSpan: expr.span,
-    isLibrary: header.isLibrary,
-    ast: { kind: "synthesized" },
-    scope: fx.scope,
-  });
+  const decl = takeThunk(fx, expr.span);
   const n = node(cx, decl);
   n.params = [];
   n.paramsComplete = true;
