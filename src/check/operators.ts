@@ -5,13 +5,14 @@ import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { evaluateAll, pickBest } from "./overload.ts";
-import { finishChoice, resolveCallable } from "./call.ts";
+import { checkArg, finishChoice, resolveCallable } from "./call.ts";
 import { report, speculate, warn } from "./context.ts";
 import { converts, convertTo, defaultType, materialized, owned, tryConvert } from "./convert.ts";
+import { isDisplay } from "./display.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
 import { addLocal, type FnCx, localExpr } from "./fn.ts";
 import { termVal } from "./explicit.ts";
-import { argOf, boolConstExpr, boolValue, callMethod, callMethodArgs, errorExpr, hasMethod, langType } from "./make.ts";
+import { argOf, boolConstExpr, boolValue, callMethod, callMethodArgs, construct, errorExpr, hasMethod, langType } from "./make.ts";
 import { findMethods } from "./members.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
@@ -44,10 +45,28 @@ export function checkBinary(fx: FnCx, expr: ast.ExprOf<"binary">): Val {
   for (let i = spine.length - 1; i >= 0; i--) {
     const node = spine[i];
     if (node === undefined) continue;
-    const right = checkExpr(fx, node.right, undefined);
-    value = binaryVal(fx, node, value, right);
+    const built = value.kind === "value" ? withDisplay(fx, value.expr, node.right, binaryMethod(node.op), node.span, node.at) : undefined;
+    value = built === undefined ? binaryVal(fx, node, value, checkExpr(fx, node.right, undefined)) : { kind: "value", expr: built };
   }
   return value;
+}
+
+function stripParens(expr: ast.Expr): ast.Expr {
+  let inner = expr;
+  while (inner.kind === "paren") inner = inner.inner;
+  return inner;
+}
+
+/** The method of the left operand on a display that is built as what the method takes; undefined where that does not work out. */
+function withDisplay(fx: FnCx, left: TypedExpr, right: ast.Expr, method: string, span: Span, at: Span): TypedExpr | undefined {
+  if (!isDisplay(stripParens(right)) || left.kind === "error") return undefined;
+  const candidates = findMethods(fx, left.type, method);
+  if (candidates.length === 0) return undefined;
+  const args = [checkArg(fx, { span: right.span, name: undefined, unpack: "", value: right })];
+  const results = evaluateAll(fx, candidates, left, undefined, args, { implicit: false, span, at });
+  const choice = pickBest(results);
+  if (choice.kind !== "one") return undefined;
+  return finishChoice(fx, { kind: "callable", span, name: method, candidates, self: left, explicit: undefined }, results, choice, args, span, at);
 }
 
 function binaryVal(fx: FnCx, node: ast.ExprOf<"binary">, left: Val, right: Val): Val {
@@ -79,6 +98,10 @@ export function binaryOp(fx: FnCx, op: ast.BinaryOp, left: TypedExpr, right: Typ
 function dispatch(fx: FnCx, left: TypedExpr, right: TypedExpr, method: string, reflected: string | undefined, span: Span, at: Span): TypedExpr {
   const cx = fx.cx;
   if (left.kind === "error" || right.kind === "error") return errorExpr(fx, span);
+  if (fx.pythonic) {
+    const mixed = mixedNumbers(fx, left, right);
+    if (mixed !== undefined) return dispatch(fx, mixed[0], mixed[1], method, reflected, span, at);
+  }
   let l: TypedExpr = left;
   const leftLiteral = defaultType(cx, left.type);
   const rightLiteral = defaultType(cx, right.type);
@@ -105,6 +128,16 @@ function dispatch(fx: FnCx, left: TypedExpr, right: TypedExpr, method: string, r
   return callMethod(fx, l, method, [right], span, at);
 }
 
+/** Python-shaped code: an Int beside a float becomes a Float64 (20 §8). */
+function mixedNumbers(fx: FnCx, left: TypedExpr, right: TypedExpr): readonly [TypedExpr, TypedExpr] | undefined {
+  const int = langType(fx, "int");
+  const float = langType(fx, "float64");
+  const isFloat = (e: TypedExpr): boolean => e.type === float || defaultType(fx.cx, e.type) === float;
+  const turned = (e: TypedExpr): TypedExpr => (e.type === int ? construct(fx, float, [argOf(e)], e.span) : e);
+  if ((left.type === int && isFloat(right)) || (isFloat(left) && right.type === int)) return [turned(left), turned(right)];
+  return undefined;
+}
+
 // ---------------------------------------------------------------- unary
 
 export function checkUnary(fx: FnCx, expr: ast.ExprOf<"unary">): Val {
@@ -129,8 +162,21 @@ export function checkCondition(fx: FnCx, expr: ast.Expr): TypedExpr {
 
 export function checkCompare(fx: FnCx, expr: ast.ExprOf<"compare">): Val {
   const cx = fx.cx;
-  const vals = expr.operands.map((o) => checkExpr(fx, o, undefined));
   const firstOp = expr.ops[0];
+  const [firstExpr, secondExpr] = expr.operands;
+  let known: Val | undefined;
+  if (expr.ops.length === 1 && firstOp !== undefined && firstExpr !== undefined && secondExpr !== undefined) {
+    const isIn = firstOp.op === "in" || firstOp.op === "not in";
+    const [receiver, other] = isIn ? [secondExpr, firstExpr] : [firstExpr, secondExpr];
+    const method = isIn ? "__contains__" : COMPARE[firstOp.op];
+    if (method !== undefined && isDisplay(stripParens(other)) && !isDisplay(stripParens(receiver))) {
+      known = checkExpr(fx, receiver, undefined);
+      const built = known.kind === "value" ? withDisplay(fx, known.expr, other, isIn ? method : `__${method}__`, expr.span, firstOp.span) : undefined;
+      if (built !== undefined) return { kind: "value", expr: firstOp.op === "not in" ? negate(fx, built, expr.span) : built };
+    }
+  }
+  const knownAt = firstOp?.op === "in" || firstOp?.op === "not in" ? 1 : 0;
+  const vals = expr.operands.map((o, i) => (known !== undefined && i === knownAt ? known : checkExpr(fx, o, undefined)));
   if (vals.some((v) => v.kind === "error") || firstOp === undefined) return { kind: "error", span: expr.span };
   const [a, b] = vals;
   if (expr.ops.length === 1 && a?.kind === "type" && b?.kind === "type" && (firstOp.op === "==" || firstOp.op === "!=")) {
