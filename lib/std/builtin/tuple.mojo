@@ -115,8 +115,12 @@ struct Tuple[*Ts: Movable](
         writer.write_string(")")
 
     def write_repr_to[W: Writer, //](self, mut writer: W) where conforms_to(Self.Ts, Writable):
-        writer.write_string(StringLiteral[__op.type_name[Self, False]()]())
-        writer.write_string("(")
+        writer.write_string("Tuple[")
+        comptime for i in range(int_of(__op.list_length[Self.Ts]())):
+            comptime if i > 0:
+                writer.write_string(", ")
+            writer.write_string(StringLiteral[__op.type_name[Self.Ts[i], False]()]())
+        writer.write_string("](")
         comptime for i in range(int_of(__op.list_length[Self.Ts]())):
             comptime if i > 0:
                 writer.write_string(", ")

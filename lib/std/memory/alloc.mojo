@@ -132,7 +132,7 @@ struct Allocation[T: AnyType](not Deinitable, Sized):
 
 
 @always_inline
-def alloc[T: AnyType, //](layout: Layout[T], /) -> Allocation[T]:
+def alloc[T: AnyType, /](layout: Layout[T], /) -> Allocation[T]:
     """Uninitialized memory as `layout` says."""
     return Allocation[T](
         unsafe_owned_ptr=Pointer[T, MutUntrackedOrigin](_p=allocate[T](layout._count)), layout=layout
