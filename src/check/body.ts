@@ -13,12 +13,15 @@ import { mutOf } from "./infer.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
 import { hasErrorNodes } from "./references.ts";
+import { hoistedDeclarations } from "./hoisted.ts";
+import { finishPending } from "./pending.ts";
 import { isPythonShaped } from "./python-shaped.ts";
 import { endOfScript } from "./script.ts";
 import { noneType, argLocalType, argOrigins } from "./signature.ts";
 import { checkStmts } from "./stmt.ts";
 import { resultValue } from "./stmt-return.ts";
 import { fieldType } from "./types.ts";
+import { isTemplate } from "./untyped.ts";
 
 /** The typed body of a function; undefined where there is none: requirements, and members that elaboration makes itself. */
 export function typedBodyOf(cx: Cx, decl: DeclId): TypedBody | undefined {
@@ -28,7 +31,7 @@ export function typedBodyOf(cx: Cx, decl: DeclId): TypedBody | undefined {
   if (n.header.kind !== "function" && n.header.kind !== "closure") return undefined;
   const sig = signatureOf(cx, decl);
   if (sig.synthesized === "fieldwise_init") return fieldwiseInit(cx, sig);
-  if (sig.isRequirement || (n.ast.kind !== "def" && n.ast.kind !== "lambda")) return undefined;
+  if (sig.isRequirement || (n.ast.kind !== "def" && n.ast.kind !== "lambda") || isTemplate(cx, decl)) return undefined;
   return checkFunctionBody(cx, decl, n.enclosing as FnCx | undefined, undefined);
 }
 
@@ -49,7 +52,7 @@ export function checkFunctionBody(cx: Cx, decl: DeclId, outer: FnCx | undefined,
       report(cx, nodeLocation(n), messages.notSupportedYet("an async function"));
       fx.hasErrors = true;
     }
-    body = { span: written.body.span, stmts: [...checkStmts(fx, withoutDocstring(written.body.stmts)), ...endOfScript(fx)] };
+    body = { span: written.body.span, stmts: functionStmts(fx, written) };
   } else if (written.kind === "lambda") {
     body = lambdaBody(fx, written);
     flushLambdas(fx);
@@ -59,6 +62,12 @@ export function checkFunctionBody(cx: Cx, decl: DeclId, outer: FnCx | undefined,
   const typed = finishBody(fx, body);
   node(cx, decl).body = typed;
   return typed;
+}
+
+/** The statements of a function, and what the dialect adds at their ends. */
+export function functionStmts(fx: FnCx, decl: ast.DefDecl): readonly TypedStmt[] {
+  const stmts = checkStmts(fx, withoutDocstring(decl.body.stmts));
+  return [...hoistedDeclarations(fx), ...stmts, ...endOfScript(fx)];
 }
 
 /** The first statement, if it is a string, is the documentation. */
@@ -137,7 +146,7 @@ function factsOf(cx: Cx, decl: DeclId): readonly TermId[] {
 export function finishBody(fx: FnCx, body: TypedBlock): TypedBody {
   const sig = signatureOf(fx.cx, fx.decl);
   const error = sig.raises === undefined ? undefined : fx.raise.local;
-  return {
+  return finishPending(fx, {
     decl: fx.decl,
     locals: fx.locals,
     args: sig.args.map((_, i) => i),
@@ -145,7 +154,7 @@ export function finishBody(fx: FnCx, body: TypedBlock): TypedBody {
     error,
     body,
     hasErrors: fx.hasErrors,
-  };
+  });
 }
 
 /** `@fieldwise_init`: each field takes its argument over. */

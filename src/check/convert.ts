@@ -13,7 +13,8 @@ import { declFn, innerScopeOf, paramsOf, signatureOf, structMembersOf } from "./
 import { checkDisplay, isDisplay } from "./display.ts";
 import type { FnCx } from "./fn.ts";
 import { convertFunction } from "./function-values.ts";
-import { isOriginTerm, mutOf } from "./infer.ts";
+import { inferenceFor, isOriginTerm, mutOf, unify } from "./infer.ts";
+import { foundBy, isPending, settle } from "./pending.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
 import { show } from "./names.ts";
@@ -70,6 +71,13 @@ export function materialized(fx: FnCx, expr: TypedExpr): TypedExpr {
 export function convertTo(fx: FnCx, expr: TypedExpr, to: TypeId, span: Span, where = ""): TypedExpr {
   const done = tryConvert(fx, expr, to, false);
   if (done !== undefined) return done.expr;
+  if (isPending(fx.cx, expr.type)) {
+    const inference = inferenceFor(fx.cx);
+    if (unify(fx.cx, inference, to, expr.type)) {
+      settle(fx, foundBy(fx.cx, inference));
+      return { ...expr, type: to } as TypedExpr;
+    }
+  }
   if (expr.kind !== "error") {
     report(fx.cx, { file: fx.file, span: caretOf(expr) }, messages.cannotConvert(show(fx.cx, expr.type), show(fx.cx, to), where));
     fx.hasErrors = true;
@@ -256,6 +264,10 @@ export function owned(fx: FnCx, expr: TypedExpr): TypedExpr {
   if (expr.kind === "temp") return expr.value;
   const cx = fx.cx;
   if (!hasRole(cx, fx.facts, expr.type, "implicitly_copyable")) {
+    // Python-shaped code hands variables over; a later use of one is an error then.
+    if (fx.pythonic && isOwnVariable(fx, expr) && hasRole(cx, fx.facts, expr.type, "movable")) {
+      return { kind: "transfer", span: expr.span, type: expr.type, place: expr };
+    }
     const copyable = langRole(cx, "copyable");
     const notes = [{ message: "consider transferring the value with '^'", at: { file: fx.file, span: expr.span } }];
     if (copyable !== undefined && conformsTo(cx, fx.facts, expr.type, copyable) === "yes") {
@@ -265,6 +277,12 @@ export function owned(fx: FnCx, expr: TypedExpr): TypedExpr {
     fx.hasErrors = true;
   }
   return copyOf(expr);
+}
+
+/** Whether a place is a whole variable of the function, which it may give away. */
+function isOwnVariable(fx: FnCx, expr: TypedExpr): boolean {
+  const info = expr.kind === "local" ? fx.locals[expr.local] : undefined;
+  return info?.kind === "var" || (info?.kind === "arg" && info.convention === "var");
 }
 
 /** Where the caret of a message about a value goes: calls point at their `(`. */

@@ -16,12 +16,14 @@ import { callMethod, constructDefault, stringConst } from "./make.ts";
 import { show } from "./names.ts";
 import { placeOf, spilled } from "./origins.ts";
 import type { Viable } from "./overload.ts";
+import { settle } from "./pending.ts";
 import { errorType, isNever } from "./signature.ts";
 import { hasRole } from "./conform.ts";
 
 /** The typed call of a viable candidate. `at` is the caret of messages about it. */
 export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr {
   const cx = fx.cx;
+  settle(fx, v.settles);
   const args: TypedArg[] = [];
   for (const [i, formal] of v.sig.args.entries()) {
     const plan = v.formals[i];

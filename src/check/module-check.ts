@@ -11,6 +11,7 @@ import { messages } from "./messages.ts";
 import { findModule, lookupIn, resolveEntity } from "./modules.ts";
 import { referencedFunctions } from "./references.ts";
 import { scriptOf } from "./script.ts";
+import { instanceDiagnostics } from "./untyped.ts";
 import { checkTraitDecl } from "./trait.ts";
 
 /** Every declaration of a module with its body, and the bodies of what it uses of other modules of the user. */
@@ -46,6 +47,7 @@ export function checkModuleDecls(cx: Cx, module: ModuleState): void {
   }
   for (const method of later) typedBodyOf(cx, method);
   cx.sink.push(...statements.diagnostics);
+  cx.sink.push(...instanceDiagnostics(cx));
   checkReferenced(cx);
 }
 

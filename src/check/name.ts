@@ -10,12 +10,14 @@ import { node, report } from "./context.ts";
 import { aliasInfoOf, paramsOf } from "./declare.ts";
 import { termVal } from "./explicit.ts";
 import { type FnCx, localExpr } from "./fn.ts";
+import { hoistedMention } from "./hoisted.ts";
 import { messages } from "./messages.ts";
 import { lookup } from "./modules.ts";
 import { markOwner } from "./origins.ts";
 import { globalVal } from "./script.ts";
 import { suggestion } from "./suggest.ts";
 import { wrapBool } from "./types.ts";
+import { withoutArguments } from "./untyped.ts";
 import type { Val } from "./values.ts";
 
 export function checkName(fx: FnCx, expr: ast.ExprOf<"name">): Val {
@@ -88,7 +90,7 @@ function boolTypeOf(fx: FnCx, wrapped: TermId): TermId {
 }
 
 function localVal(fx: FnCx, owner: FnCx, local: number, name: string, span: Span): Val {
-  if (owner === fx) return { kind: "value", expr: localExpr(fx, local, span) };
+  if (owner === fx) return { kind: "value", expr: hoistedMention(fx, local, span) ?? localExpr(fx, local, span) };
   // A compile-time expression may mention run-time variables for their types; a nested function captures them.
   for (let f: FnCx | undefined = fx; f !== undefined && f !== owner; f = f.outer) {
     if (f.mode === "runtime" && fx.mode === "runtime") return { kind: "value", expr: captureLocal(fx, owner, local, name, span) };
@@ -111,7 +113,7 @@ export function declsVal(fx: FnCx, decls: readonly DeclId[], name: string, span:
         kind: "callable",
         span,
         name,
-        candidates: decls.map((decl) => ({ decl, ownerBindings: ownersOf(fx, decl), witness: undefined })),
+        candidates: decls.map((decl) => ({ decl: withoutArguments(fx, decl, span), ownerBindings: ownersOf(fx, decl), witness: undefined })),
         self: undefined,
         explicit: undefined,
       };

@@ -21,6 +21,8 @@ import { immutable, isMutablePlace, originOfPlace, placeOf, union } from "./orig
 import { argLocalType, byName } from "./signature.ts";
 import type { ArgVal, Candidate, ExplicitParam } from "./values.ts";
 import { speculate } from "./context.ts";
+import { foundBy, isPending } from "./pending.ts";
+import { type FormalValue, instanceFor, isTemplate } from "./untyped.ts";
 
 export type FormalPlan =
   | { readonly kind: "self"; readonly expr: TypedExpr }
@@ -56,6 +58,8 @@ export interface Viable {
   /** The library dictionary type of `**` arguments with this element type. */
   readonly keywordsType: (element: TypeId) => TypeId;
   readonly argNames: readonly (string | undefined)[];
+  /** Element types of the body that the call settles. */
+  readonly settles: readonly (readonly [number, TermId])[];
 }
 
 export interface NotViable {
@@ -124,6 +128,10 @@ export function evaluate(
   const planned = planFormals(sig, self, args);
   if (!planned.ok) return fail(planned.reason, planned.arg, [], planned.span);
   const formals = planned.formals;
+  if (isTemplate(cx, candidate.decl)) {
+    const made = instanceFor(fx, candidate.decl, formals.map((p) => formalValue(p, args)), options.span);
+    return typeof made === "string" ? fail(made) : evaluate(fx, { ...candidate, decl: made }, self, explicit, args, options);
+  }
 
   // ---- parameters
   const inference = inferenceFor(cx);
@@ -155,8 +163,10 @@ export function evaluate(
     return show(cx, rewrite(cx, t, (id) => back.get(id)));
   };
 
+  // Functions given for parameters whose types the arguments decide: bound after these.
+  const later: (() => string | undefined)[] = [];
   if (explicit !== undefined) {
-    const failed = bindExplicit(fx, inference, own, explicit, resolve);
+    const failed = bindExplicit(fx, inference, own, explicit, resolve, later);
     if (failed !== undefined) return fail(failed);
   }
 
@@ -273,7 +283,7 @@ export function evaluate(
     }
   }
 
-  for (const match of literals) {
+  for (const match of [...literals, ...later]) {
     const problem = match();
     if (problem !== undefined) return fail(problem);
   }
@@ -321,10 +331,11 @@ export function evaluate(
     if (plan === undefined || plan.kind === "default" || plan.kind === "keywords" || plan.kind === "forward") continue;
     const target = resolve(formal.type);
     if (plan.kind === "self") {
-      const problem = checkReceiver(fx, formal, plan.expr, target);
+      const receiver = settled(cx, inference, plan.expr, target);
+      const problem = checkReceiver(fx, formal, receiver, target);
       if (problem !== undefined) return fail(problem.reason, undefined, [], plan.expr.span);
-      selfValue = problem === undefined ? convertSelf(fx, formal, plan.expr, target) : selfValue;
-      penalty += penaltyOf(fx, formal, plan.expr, plan.expr, target);
+      selfValue = problem === undefined ? convertSelf(fx, formal, receiver, target) : selfValue;
+      penalty += penaltyOf(fx, formal, receiver, receiver, target);
       continue;
     }
     const indices = plan.kind === "one" ? [plan.arg] : plan.args;
@@ -340,7 +351,8 @@ export function evaluate(
         const list = store.get(target);
         to = list.kind === "list" ? (list.elements[k] ?? store.error) : (values[a]?.type ?? store.error);
       }
-      const converted = convertArg(fx, formal, arg, values[a], to, options.implicit);
+      const given = values[a];
+      const converted = convertArg(fx, formal, arg, given === undefined ? undefined : settled(cx, inference, given, to), to, options.implicit);
       if (typeof converted === "string") {
         const from = values[a];
         return fail(converted === "" ? conversionReason(cx, formal, from === undefined ? undefined : from.type, arg, to) : converted, a);
@@ -396,10 +408,17 @@ export function evaluate(
     bindDefault: withOrigins,
     keywordsType: (element) => byName(cx, "kwargs", { V: element, T: element }),
     argNames: args.map((a) => a.name),
+    settles: foundBy(cx, inference),
   };
 }
 
 // ---------------------------------------------------------------- formals
+
+function formalValue(plan: FormalPlan, args: readonly ArgVal[]): FormalValue {
+  const arg = plan.kind === "one" ? args[plan.arg] : undefined;
+  if (arg !== undefined) return { kind: "arg", arg };
+  return plan.kind === "default" ? { kind: "default" } : { kind: "other" };
+}
 
 type Planned =
   | { readonly ok: true; readonly formals: readonly FormalPlan[] }
@@ -498,6 +517,7 @@ function bindExplicit(
   own: readonly Variable[],
   explicit: readonly ExplicitParam[],
   resolve: (t: TermId) => TermId,
+  later: (() => string | undefined)[],
 ): string | undefined {
   const cx = fx.cx;
   const positional = own.filter((v) => isPositional(v.info));
@@ -514,9 +534,23 @@ function bindExplicit(
       if (target === undefined) return "unexpected parameter";
       if (target.info?.variadic !== true) next++;
     }
-    if (p.value === "unbound" || target.info === undefined) continue;
-    const bound = bindParamValue(fx, inference, p.value, resolve(target.info.type), p.display);
-    if (typeof bound === "string") return bound;
+    const { info, id } = target;
+    if (p.value === "unbound" || info === undefined) continue;
+    const value = p.value;
+    const type = resolve(info.type);
+    const known = new Map(inference.values);
+    const bound = bindParamValue(fx, inference, value, type, p.display);
+    if (typeof bound === "string") {
+      if (info.variadic || cx.store.get(type).kind !== "fn" || !hasInfer(cx.store, type)) return bound;
+      inference.values.clear();
+      for (const [key, term] of known) inference.values.set(key, term);
+      later.push(() => {
+        const made = bindParamValue(fx, inference, value, resolve(info.type), p.display);
+        if (typeof made === "string") return made;
+        return unify(cx, inference, made, resolve(id)) ? undefined : `parameter '${info.name}' was already bound`;
+      });
+      continue;
+    }
     if (target.info.variadic) {
       const list = rest.get(target) ?? [];
       list.push(bound);
@@ -744,6 +778,13 @@ function matchPack(
 }
 
 // ---------------------------------------------------------------- conversion of arguments
+
+/** A value whose element types this call settles, in the type that it then has. */
+function settled(cx: Cx, inference: Inference, value: TypedExpr, target: TypeId): TypedExpr {
+  if (value.type === target || !isPending(cx, value.type)) return value;
+  unify(cx, inference, target, value.type);
+  return { ...value, type: resolveInfer(cx, inference, value.type) } as TypedExpr;
+}
 
 function checkReceiver(fx: FnCx, formal: ArgInfo, expr: TypedExpr, target: TypeId): { readonly reason: string } | undefined {
   const cx = fx.cx;

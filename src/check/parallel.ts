@@ -59,12 +59,9 @@ function desugared(fx: FnCx, stmt: ParallelFor): readonly TypedStmt[] {
     bindRole(fx, role);
   }
   const add = (...made: readonly ast.Stmt[]): boolean => {
-    const before = fx.hasErrors;
-    fx.hasErrors = false;
+    const before = cx.sink.length;
     out.push(...checkStmts(fx, made));
-    const ok = !fx.hasErrors;
-    fx.hasErrors ||= before;
-    return ok;
+    return !cx.sink.slice(before).some((d) => d.severity === "error");
   };
   const domain = domainOf(fx, stmt);
   if (domain === undefined || !add(...domain.setup)) return out;

@@ -12,6 +12,8 @@ import type { FnCx } from "./fn.ts";
 import { boolConstExpr, callLang, langType, literalConst } from "./make.ts";
 import { messages } from "./messages.ts";
 import { lookup, nodeLocation } from "./modules.ts";
+import { pendingDisplay } from "./pending.ts";
+import { bare } from "./scope.ts";
 import { scriptFacts } from "./script-flow.ts";
 import { globalFlag, globalPointer, globalReference, type ScriptGlobal } from "./script-globals.ts";
 import { noneType } from "./signature.ts";
@@ -173,7 +175,8 @@ export function assignedGlobal(fx: FnCx, name: string): ScriptGlobal | undefined
 
 /** An assignment that may be the first one, of an expression that is still to be checked or of a value. */
 export function storeGlobal(fx: FnCx, global: ScriptGlobal, source: ast.Expr | TypedExpr, span: Span, out: TypedStmt[]): void {
-  const value = isSyntax(source) ? checkValue(fx, source, global.type) : source;
+  const pending = isSyntax(source) && global.type === undefined ? pendingDisplay(fx, bare(source)) : undefined;
+  const value = pending ?? (isSyntax(source) ? checkValue(fx, source, global.type) : source);
   if (value.kind === "error") {
     global.type ??= fx.cx.store.error;
     fx.hasErrors = true;

@@ -15,6 +15,7 @@ import { addLocal, type FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
 import { show } from "./names.ts";
+import { isTemplate } from "./untyped.ts";
 import { evalBool, evalOrigins, evalTerm, evalType, evalTypeOpen, needConcrete } from "./types.ts";
 
 export function noneType(cx: Cx): TypeId {
@@ -207,6 +208,9 @@ function resolveArg(cx: Cx, n: DeclNode, fx: FnCx, params: ParamInfo[], a: ast.A
   let variadic: ArgInfo["variadic"] = a.variadic;
   if (isSelf || (a.type === undefined && a.name.text === "self" && selfTypeOf(cx, n.header.id) !== undefined)) {
     type = selfTypeOf(cx, n.header.id) ?? store.error;
+  } else if (a.type === undefined && a.variadic === "" && isTemplate(cx, n.header.id)) {
+    // Each call gives it a type (20 §8).
+    return { name: a.name.text, span: a.name.span, convention, type: store.unbound, origin: undefined, kind, variadic, defaultValue: a.defaultValue === undefined ? undefined : store.unbound };
   } else if (a.type === undefined) {
     report(cx, locate(n, a.name.span), messages.plain("argument-needs-type", "argument type must be specified"));
     type = store.error;

@@ -16,10 +16,12 @@ import { convertTo, materialized, owned } from "./convert.ts";
 import { structMembersOf } from "./declare.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
 import { type FnCx, localExpr } from "./fn.ts";
+import { hoist, noteSet } from "./hoisted.ts";
 import { argOf, callMethodArgs, errorExpr, hasMethod, langType, literalConst } from "./make.ts";
 import { messages } from "./messages.ts";
 import { lookup } from "./modules.ts";
 import { isMutablePlace } from "./origins.ts";
+import { pendingDisplay } from "./pending.ts";
 import { isShadowed } from "./python-shaped.ts";
 import { bare, caretOf, commaAfter, declareLocal, poison, tempLocal } from "./scope.ts";
 import { assignedGlobal, storeGlobal } from "./script.ts";
@@ -167,7 +169,8 @@ function prepareName(fx: FnCx, expr: ast.ExprOf<"name">): Target {
     poison(fx, name);
     return { kind: "error" };
   }
-  const place = checkValue(fx, expr, undefined);
+  const own = found?.entity.kind === "local" && found.entity.owner === fx ? found.entity : undefined;
+  const place = own === undefined ? checkValue(fx, expr, undefined) : localExpr(fx, own.local, expr.span);
   return place.kind === "error" ? { kind: "error" } : { kind: "place", place, span: expr.span, at: expr.span };
 }
 
@@ -271,7 +274,7 @@ export function store(fx: FnCx, target: Target, source: Source, out: TypedStmt[]
 function declareHoisted(fx: FnCx, target: Extract<Target, { kind: "declare" }>, value: ast.Expr, out: TypedStmt[]): boolean {
   const { pattern, type } = target.declaration;
   if (!fx.pythonic || fx.scope.kind === "function" || pattern.kind !== "name" || type !== undefined) return false;
-  const checked = checkValue(fx, value, undefined);
+  const checked = pendingDisplay(fx, bare(value)) ?? checkValue(fx, value, undefined);
   const name = { text: pattern.name, span: pattern.span };
   if (checked.kind === "error") {
     poison(fx, name);
@@ -284,7 +287,10 @@ function declareHoisted(fx: FnCx, target: Extract<Target, { kind: "declare" }>, 
   fx.scope = outer;
   const local = declareLocal(fx, name, initial.type, "var", true);
   fx.scope = block;
-  out.push({ kind: "declare", span: pattern.span, local, value: initial });
+  hoist(fx, local, pattern.name, block, pattern.span);
+  const place = localExpr(fx, local, pattern.span);
+  out.push({ kind: "assign", span: pattern.span, at: pattern.span, place, value: initial });
+  noteSet(fx, place, pattern.span, out);
   return true;
 }
 
@@ -307,6 +313,7 @@ function storePlace(fx: FnCx, target: Extract<Target, { kind: "place" }>, source
   const converted = convertTo(fx, checked, place.type, checked.span);
   checkMovable(fx, converted);
   out.push({ kind: "assign", span: target.span, at: target.at, place, value: owned(fx, converted) });
+  noteSet(fx, place, target.span, out);
 }
 
 function argumentOf(fx: FnCx, source: Source): ArgVal {

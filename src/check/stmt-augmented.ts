@@ -15,6 +15,7 @@ import { messages } from "./messages.ts";
 import { show } from "./names.ts";
 import { inPlaceMethod } from "./operators.ts";
 import { isMutablePlace } from "./origins.ts";
+import { isPending, known, settleBy } from "./pending.ts";
 import { bare, caretOf, tempLocal } from "./scope.ts";
 import { keptArg } from "./stmt-assign.ts";
 import { indexArgs, indexValue } from "./subscript.ts";
@@ -84,7 +85,16 @@ function keptOperand(fx: FnCx, stmt: Augmented, out: TypedStmt[]): ArgVal {
   return keptArg(fx, operand(fx, stmt), out);
 }
 
-function subscriptTarget(fx: FnCx, stmt: Augmented, target: ast.ExprOf<"subscript">, base: TypedExpr, out: TypedStmt[]): void {
+/** A container whose element type nothing has fixed yet (`counts = {}`) takes that of the operand. */
+function withKnownElement(fx: FnCx, stmt: Augmented, target: ast.ExprOf<"subscript">, base: TypedExpr): TypedExpr {
+  if (!isPending(fx.cx, base.type)) return base;
+  const element = speculate(fx.cx, () => indexValue(fx, base, target)).value;
+  settleBy(fx, element.type, speculate(fx.cx, () => operand(fx, stmt)).value.value);
+  return { ...base, type: known(fx.cx, base.type) } as TypedExpr;
+}
+
+function subscriptTarget(fx: FnCx, stmt: Augmented, target: ast.ExprOf<"subscript">, written: TypedExpr, out: TypedStmt[]): void {
+  const base = withKnownElement(fx, stmt, target, written);
   if (!hasMethod(fx, base.type, "__setitem__") || !hasMethod(fx, base.type, "__getitem__")) {
     inPlace(fx, stmt, indexValue(fx, base, target), target.at, operand(fx, stmt), out);
     return;
@@ -95,10 +105,10 @@ function subscriptTarget(fx: FnCx, stmt: Augmented, target: ast.ExprOf<"subscrip
     inPlace(fx, stmt, indexValue(fx, base, target), target.at, operand(fx, stmt), out);
     return;
   }
-  const written = indexArgs(fx, target);
-  if (written === undefined) return;
+  const indices = indexArgs(fx, target);
+  if (indices === undefined) return;
   const object = held(fx, base, out);
-  const args = written.map((a) => keptArg(fx, a, out));
+  const args = indices.map((a) => keptArg(fx, a, out));
   const value = keptOperand(fx, stmt, out);
   const got = callMethodArgs(fx, object, "__getitem__", args, target.span, target.at);
   if (got.kind === "error") return;

@@ -18,6 +18,7 @@ import { show } from "./names.ts";
 import { isMutablePlace, originOfPlace } from "./origins.ts";
 import { caretOf } from "./scope.ts";
 import { noneType } from "./signature.ts";
+import { inferResult, widensResult } from "./untyped.ts";
 import { checkMovable, hasStorage } from "./stmt-var.ts";
 
 export function checkReturn(fx: FnCx, stmt: ast.StmtOf<"return">, out: TypedStmt[]): void {
@@ -54,14 +55,23 @@ function returnNothing(fx: FnCx, span: Span, out: TypedStmt[]): void {
 export function resultValue(fx: FnCx, expr: ast.Expr): TypedExpr | undefined {
   const cx = fx.cx;
   const type = fx.resultType;
-  if (type === undefined) return undefined;
+  if (type === undefined) return fx.inferredResult === undefined ? undefined : firstResult(fx, expr);
   const result = cx.store.get(type);
   if (result.kind === "ref") return referenceResult(fx, expr, result);
   const checked = checkValue(fx, expr, type);
   if (checked.kind === "error" || result.kind === "error") return undefined;
+  if (fx.inferredResult !== undefined && widensResult(fx, checked)) return undefined;
   const value = convertTo(fx, checked, type, expr.span, type === noneType(cx) ? " in return value" : "");
   if (value.kind === "error") return undefined;
   checkMovable(fx, value);
+  return isImplicitTransfer(fx, value) ? { kind: "transfer", span: value.span, type: value.type, place: value } : owned(fx, value);
+}
+
+/** The type of a function without one is that of its first `return`. */
+function firstResult(fx: FnCx, expr: ast.Expr): TypedExpr | undefined {
+  const value = materialized(fx, checkValue(fx, expr, undefined));
+  if (value.kind === "error") return undefined;
+  inferResult(fx, value.type);
   return isImplicitTransfer(fx, value) ? { kind: "transfer", span: value.span, type: value.type, place: value } : owned(fx, value);
 }
 

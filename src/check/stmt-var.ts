@@ -12,7 +12,8 @@ import { checkValue } from "./expr.ts";
 import type { FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
-import { caretOf, commaAfter, declareLocal, poison } from "./scope.ts";
+import { pendingDisplay } from "./pending.ts";
+import { bare, caretOf, commaAfter, declareLocal, poison } from "./scope.ts";
 import { declaredGlobal, setGlobal } from "./script.ts";
 import { evalTypeOpen, needConcrete } from "./types.ts";
 import { bindPattern, elementsFor, held, poisonPattern, refTo, tupleElement } from "./unpack.ts";
@@ -130,6 +131,8 @@ export function declareTyped(fx: FnCx, d: Declaration, value: TypedExpr, at: Spa
 /** The initializer of a variable: of its declared type, which it may complete, or of its own run-time type. */
 function initializer(fx: FnCx, written: ast.Expr | undefined, value: ast.Expr): TypedExpr {
   if (written === undefined) {
+    const pending = pendingDisplay(fx, bare(value));
+    if (pending !== undefined) return pending;
     const typed = checkValue(fx, value, undefined);
     return typed.kind === "error" ? typed : materialized(fx, typed);
   }
