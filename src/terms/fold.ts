@@ -56,6 +56,8 @@ export function canonicalize(store: TermStore, term: Term): Term | TermId {
       return canonicalField(store, term);
     case "lanes":
       return canonicalLanes(store, term);
+    case "list":
+      return canonicalList(store, term);
     case "op":
       return canonicalOp(store, term);
     case "origin_local":
@@ -109,6 +111,16 @@ function splat(store: TermStore, type: TermId, vector: VectorType, value: bigint
     isFloat(vector.dtype) ? Number(value) : value,
   );
   return store.internCanonical({ kind: "lanes", type, elements: new Array<TermId>(vector.width).fill(lane) });
+}
+
+/** A list among the elements was handed on whole (`f[*values]`): there are no lists of lists. */
+function canonicalList(store: TermStore, term: TermOf<"list">): Term {
+  if (term.elements.every((e) => store.get(e).kind !== "list")) return term;
+  const elements = term.elements.flatMap((e) => {
+    const element = store.get(e);
+    return element.kind === "list" ? element.elements : [e];
+  });
+  return { kind: "list", elements };
 }
 
 /** A prim vector of one lane is its scalar. */
