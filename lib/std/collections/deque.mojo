@@ -182,7 +182,8 @@ struct Deque[ElementType: Movable](
         if self._len == 0:
             raise Error("IndexError: Deque is empty")
         self._len -= 1
-        return __op.take(self._at(self._len))
+        var result = __op.take(self._at(self._len))
+        return result^
 
     def popleft(mut self) raises -> Self.ElementType:
         """Takes the leftmost element."""
@@ -191,7 +192,8 @@ struct Deque[ElementType: Movable](
         var first = self._at(0)
         self._head = (self._head + 1) & (self._cap - 1)
         self._len -= 1
-        return __op.take(first)
+        var result = __op.take(first)
+        return result^
 
     def peek(self) raises -> Self.ElementType where conforms_to(Self.ElementType, Copyable):
         """A copy of the rightmost element."""

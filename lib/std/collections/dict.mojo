@@ -132,12 +132,10 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
         for i in range(copy._used):
             ref entry = copy._entry(i)
             if entry._hash != 0:
-                __op.write(
-                    self._slot(self._used),
-                    DictEntry[Self.K, Self.V](
-                        _hash=entry._hash, key=entry.key.copy(), value=entry.value.copy()
-                    ),
-                )
+                ref made = self._entry(self._used)
+                made._hash = entry._hash
+                __op.write(__op.address_of[Self.K](made.key), entry.key.copy())
+                __op.write(__op.address_of[Self.V](made.value), entry.value.copy())
                 self._link(entry._hash, self._used)
                 self._used += 1
                 self._live += 1
@@ -261,6 +259,12 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
 
     def _remove(mut self, position: Int) -> DictEntry[Self.K, Self.V]:
         """Takes an entry out."""
+        var entry = __op.take(self._slot(position))
+        self._unlink(position)
+        return entry^
+
+    def _unlink(mut self, position: Int):
+        """Forgets the entry there, whose key and value are gone already."""
         var h = self._entry(position)._hash
         var mask = 2 * self._cap - 1
         var i = Int(h) & mask
@@ -268,7 +272,6 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
         while self._word(i) != wanted:
             i = (i + 1) & mask
         self._word(i) = _FREED
-        var entry = __op.take(self._slot(position))
         self._entry(position)._hash = 0
         self._live -= 1
         if self._live == 0:
@@ -277,7 +280,6 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
         else:
             while self._used > 0 and self._entry(self._used - 1)._hash == 0:
                 self._used -= 1
-        return entry^
 
     # ---- size
 
@@ -342,9 +344,10 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
         var h = Self._hash_of(key)
         var position = self._find(key, h)
         if position < 0:
+            var entry = DictEntry[Self.K, Self.V](_hash=h, key=key^, value=default^)
             self._make_room()
             position = self._used
-            __op.write(self._slot(position), DictEntry[Self.K, Self.V](_hash=h, key=key^, value=default^))
+            __op.write(self._slot(position), entry^)
             self._link(h, position)
             self._used += 1
             self._live += 1
@@ -357,7 +360,10 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
         var position = self._find(key, Self._hash_of(key))
         if position < 0:
             raise DictKeyError[Self.K]()
-        return self._remove(position)._into_value()
+        var value = __op.take(__op.address_of[Self.V](self._entry(position).value))
+        __op.destroy(__op.address_of[Self.K](self._entry(position).key))
+        self._unlink(position)
+        return value^
 
     def pop(
         mut self, key: Self.K, var default: Self.V
@@ -366,7 +372,10 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
         var position = self._find(key, Self._hash_of(key))
         if position < 0:
             return default^
-        return self._remove(position)._into_value()
+        var value = __op.take(__op.address_of[Self.V](self._entry(position).value))
+        __op.destroy(__op.address_of[Self.K](self._entry(position).key))
+        self._unlink(position)
+        return value^
 
     def popitem(mut self) raises EmptyDictError -> DictEntry[Self.K, Self.V]:
         """Takes the entry out that was inserted last."""
