@@ -14,7 +14,7 @@ import { aliasInfoOf, paramsOf, structInfoOf } from "./declare.ts";
 import { checkDisplay, isDisplay } from "./display.ts";
 import { checkExpr, toTyped } from "./expr.ts";
 import { comptimeFn, type FnCx } from "./fn.ts";
-import { closureFits } from "./function-values.ts";
+import { closureFits, functionConverts } from "./function-values.ts";
 import { type Inference, inferenceFor, isOriginTerm, resolveInfer, typeOfTerm, unify } from "./infer.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
@@ -54,7 +54,11 @@ export function bindParamValue(fx: FnCx, inference: Inference, val: Val, type: T
     if (term !== undefined && isListType(cx, typed.type)) return term;
     if (term !== undefined && (store.get(typed.type).kind === "trait" || store.get(term).kind === "function" || store.get(typed.type).kind === "function")) return term;
     if (typed.kind === "const" && isNone(cx, typed.type)) return typed.type;
-    if (store.get(typed.type).kind === "closure") return typed.type;
+    if (store.get(typed.type).kind === "closure") {
+      // Its captures would have to reach the callee beside the arguments.
+      report(cx, { file: fx.file, span: typed.span }, messages.notSupportedYet("a function with captures as a parameter"));
+      return store.error;
+    }
     return `parameter needs a type, got a value of type '${show(cx, typed.type)}'`;
   }
   if (t.kind === "origin_type") {
@@ -74,7 +78,8 @@ export function bindParamValue(fx: FnCx, inference: Inference, val: Val, type: T
   let target = type;
   if (hasInfer(store, target)) {
     const own = defaultType(cx, typed.type);
-    if (!unify(cx, inference, typed.type, target) && own !== undefined) unify(cx, inference, own, target);
+    if (store.get(target).kind === "fn") functionConverts(fx, typed.type, target, inference);
+    else if (!unify(cx, inference, typed.type, target) && own !== undefined) unify(cx, inference, own, target);
     target = resolveInfer(cx, inference, target);
     if (hasInfer(store, target)) {
       const opened = mapTerm(store, target, (x) => (x.kind === "infer" ? store.unbound : undefined));

@@ -4,7 +4,7 @@ import type { TermId, TypeId } from "../base/ids.ts";
 import type { FunctionSignature } from "../decls/decl.ts";
 import type { Span } from "../source/source.ts";
 import type { TermOf } from "../terms/term.ts";
-import { instantiateBound } from "../terms/substitute.ts";
+import { hasInfer, instantiateBound } from "../terms/substitute.ts";
 import { isPlace, type TypedArg, type TypedExpr } from "../typed/typed.ts";
 import { envOf, ownerBindingCount, rewrite, subst } from "./bindings.ts";
 import { closureBounds } from "./conform.ts";
@@ -14,7 +14,7 @@ import { conformancesOf, paramsOf, signatureOf } from "./declare.ts";
 import { raising } from "./finish-call.ts";
 import type { FnCx } from "./fn.ts";
 import { checkLambda } from "./closures.ts";
-import { unify, inferenceFor, resolveInfer } from "./infer.ts";
+import { type Inference, unify, inferenceFor, resolveInfer } from "./infer.ts";
 import { errorExpr } from "./make.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
@@ -97,8 +97,8 @@ export function callSignature(fx: FnCx, type: TypeId): { readonly sig: FunctionS
   return { sig, bind: (x) => subst(cx, x, envOf(cx, t.decl, t.bindings)) };
 }
 
-/** Whether a function or closure value can serve as the function type `to` (15.8.4). */
-export function functionConverts(fx: FnCx, type: TypeId, to: TypeId): boolean {
+/** Whether a function or closure value can serve as the function type `to` (15.8.4). `inference` learns what `to` leaves open. */
+export function functionConverts(fx: FnCx, type: TypeId, to: TypeId, inference: Inference = inferenceFor(fx.cx)): boolean {
   const cx = fx.cx;
   const wanted = cx.store.get(to);
   if (wanted.kind !== "fn") return false;
@@ -107,7 +107,6 @@ export function functionConverts(fx: FnCx, type: TypeId, to: TypeId): boolean {
   const own = callSignature(fx, type);
   if (own === undefined) return false;
   if (t.kind === "closure" && wanted.thin) return false;
-  const inference = inferenceFor(cx);
   const params = t.kind === "function" || t.kind === "closure" ? paramsOf(cx, t.decl) : [];
   const ownCount = params.length;
   let bind = own.bind;
@@ -133,7 +132,9 @@ export function functionConverts(fx: FnCx, type: TypeId, to: TypeId): boolean {
     const a = own.sig.args[i];
     if (a === undefined || a.variadic !== "" || (a.kind === "keyword" && a.name !== w.name)) return false;
     if (a.convention !== w.convention && a.convention !== "imm" && a.convention !== "ref") return false;
-    if (!unify(cx, inference, w.type, bind(a.type))) return false;
+    const given = resolveInfer(cx, inference, w.type);
+    const matches = hasInfer(cx.store, given) ? unify(cx, inference, bind(a.type), given) : unify(cx, inference, given, bind(a.type));
+    if (!matches) return false;
   }
   if (own.sig.raises !== undefined && wanted.raises === undefined) return false;
   return unify(cx, inference, wanted.result, bind(own.sig.result)) || unify(cx, inference, resolveInfer(cx, inference, bind(own.sig.result)), wanted.result);

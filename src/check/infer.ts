@@ -172,6 +172,8 @@ function bind(cx: Cx, inference: Inference, id: number, actual: TermId): boolean
   if (declared !== undefined && cx.store.get(declared).kind === "trait") return true;
   if (declared !== undefined && hasInfer(cx.store, declared)) {
     const type = typeOfTerm(cx, actual);
+    // A function given for a function type has been matched where it was converted.
+    if (type === actual && cx.store.get(declared).kind === "fn") return true;
     if (type !== undefined && !unify(cx, inference, type, declared)) return false;
   } else if (declared !== undefined) {
     // An immutable origin is wanted and a mutable one given: it is used immutably.

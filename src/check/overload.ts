@@ -551,11 +551,11 @@ function bindExplicit(
       });
       continue;
     }
-    if (target.info.variadic) {
+    if (info.variadic) {
       const list = rest.get(target) ?? [];
       list.push(bound);
       rest.set(target, list);
-    } else if (!unify(cx, inference, bound, resolve(target.id))) return `parameter '${target.info.name}' was already bound`;
+    } else if (!unify(cx, inference, bound, resolve(id))) return `parameter '${info.name}' was already bound`;
   }
   for (const [v, list] of rest) {
     const only = list.length === 1 ? cx.store.get(list[0] as TermId) : undefined;
