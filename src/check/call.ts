@@ -108,6 +108,11 @@ function callType(fx: FnCx, type: TypeId, args: readonly ArgVal[], span: Span, a
   const cx = fx.cx;
   const t = cx.store.get(type);
   if (t.kind === "error") return errorExpr(fx, span);
+  const [signature] = closureBounds(cx, type);
+  if (signature !== undefined) {
+    // A function given as a parameter: its type has one value, which is the function.
+    return callFunctionType(fx, signature, { kind: "const", span, type, value: type }, args, span, at, undefined);
+  }
   const candidates =
     t.kind === "struct"
       ? (structMembersOf(cx, t.decl).methods.get("__init__") ?? []).map((decl) => ({ decl, ownerBindings: t.bindings, witness: undefined }))

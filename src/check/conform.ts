@@ -76,6 +76,13 @@ export function traitsOfVariable(cx: Cx, facts: readonly TermId[], type: TypeId)
   const bound = boundOf(cx, type);
   const b = bound === undefined ? undefined : cx.store.get(bound);
   if (b?.kind === "trait") for (const t of b.traits) for (const a of ancestorsOf(cx, t)) out.add(a);
+  if (b?.kind === "trait" && b.fns.length > 0) {
+    // Whatever is called like a function can be moved and destroyed (15.8.2).
+    for (const role of ["movable", "deinitable"]) {
+      const trait = langRole(cx, role);
+      if (trait !== undefined) for (const a of ancestorsOf(cx, trait)) out.add(a);
+    }
+  }
   if (facts.length > 0) for (const t of factTraits(cx, facts, type)) out.add(t);
   return [...out];
 }
