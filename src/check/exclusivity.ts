@@ -44,7 +44,7 @@ export function checkExclusivity(fx: FnCx, v: Viable, call: Extract<TypedExpr, {
   const table = new Map<TermId, Access>();
   const calleeIsLibrary = node(fx.cx, v.sig.decl).header.isLibrary;
   for (const [index, operand] of operands.entries()) {
-    for (const access of accessesOf(fx, operand)) {
+    for (const access of accessesOf(fx, operand, v.sig.nestedOriginsReadOnly)) {
       const conflict = record(cx, table, access.origin, { arg: operand.name, index, immutable: access.immutable, leaf: true, embedded: access.embedded ? operand.value : undefined });
       if (conflict === undefined) continue;
       // The library's own functions on pointer-like values are written for operands that refer to the same storage.
@@ -65,7 +65,8 @@ interface OriginAccess {
   readonly embedded: boolean;
 }
 
-function accessesOf(fx: FnCx, operand: Operand): readonly OriginAccess[] {
+/** `isReader`: the callee only reads what it is given by `ref` (15.1: `@__unsafe_nested_origins_read_only`). */
+function accessesOf(fx: FnCx, operand: Operand, isReader: boolean): readonly OriginAccess[] {
   const cx = fx.cx;
   const out: OriginAccess[] = [];
   const byReference = operand.convention === "imm" || operand.convention === "mut" || operand.convention === "ref";
@@ -74,7 +75,7 @@ function accessesOf(fx: FnCx, operand: Operand): readonly OriginAccess[] {
     const origin = originOfPlace(fx, operand.value);
     if (origin !== undefined) {
       for (const m of originMembers(cx.store, origin)) {
-        const immutable = operand.convention === "imm" || mutOf(cx, m) === cx.store.false;
+        const immutable = operand.convention === "imm" || (isReader && operand.convention === "ref") || mutOf(cx, m) === cx.store.false;
         out.push({ origin: m, immutable, embedded: false });
       }
     }
