@@ -3,7 +3,7 @@
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { ArgInfo, FunctionSignature, ParamInfo } from "../decls/decl.ts";
 import type { Span } from "../source/source.ts";
-import { hasInfer, hasOrigin, mapTerm } from "../terms/substitute.ts";
+import { hasInfer, hasOrigin, hasUnbound, mapTerm } from "../terms/substitute.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
 import { ownerChain, paramCount, rewrite, subst } from "./bindings.ts";
 import { conformsToBound, hasRole, provable } from "./conform.ts";
@@ -146,7 +146,7 @@ export function evaluate(
     const infos = node(cx, owner).header.kind === "trait" ? [] : paramsOf(cx, owner);
     for (let i = 0; i < count; i++) {
       const given = owner === candidate.decl ? undefined : candidate.ownerBindings[at + i];
-      if (given !== undefined && given !== store.unbound) values.push(given);
+      if (given !== undefined && given !== store.unbound) values.push(openInside(cx, inference, given));
       else {
         const id = freshInfer(cx);
         variables.push({ id, owner, index: i, info: infos[i] });
@@ -382,6 +382,7 @@ export function evaluate(
     }
   }
 
+  if (hasInfer(store, resolve(sig.result))) return fail(`failed to infer the type '${named(resolve(sig.result))}'`);
   const flat: TermId[] = [];
   for (const owner of chain) for (const t of env.get(owner) ?? []) flat.push(resolveInfer(cx, inference, t));
   return {
@@ -410,6 +411,22 @@ export function evaluate(
     argNames: args.map((a) => a.name),
     settles: foundBy(cx, inference),
   };
+}
+
+/** A binding whose inner parts are open (`List[Scalar[_]]`): each becomes an unknown of this call. */
+function openInside(cx: Cx, inference: Inference, given: TermId): TermId {
+  if (!hasUnbound(cx.store, given)) return given;
+  const t = cx.store.get(given);
+  if (t.kind !== "struct") return given;
+  const params = paramsOf(cx, t.decl);
+  const bindings = t.bindings.map((b, i) => {
+    if (b !== cx.store.unbound) return openInside(cx, inference, b);
+    const id = freshInfer(cx);
+    const type = params[i]?.type;
+    if (type !== undefined) inference.add(id, type);
+    return id;
+  });
+  return cx.store.struct(t.decl, bindings);
 }
 
 // ---------------------------------------------------------------- formals
