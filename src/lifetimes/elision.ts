@@ -10,6 +10,7 @@ import { visitOp } from "../mir/ops.ts";
 import { typeOfPlace } from "../mir/types.ts";
 import { destructible, isTriviallyDestroyed } from "./context.ts";
 import type { EffectsCx } from "./effects.ts";
+import { isCaptureOf } from "./normalize.ts";
 import { anySet } from "./slots.ts";
 
 export type CopyFate = "copy" | "vanish" | "move" | "alias";
@@ -93,7 +94,7 @@ export function copyFate(ex: EffectsCx, plan: CopyPlan, inst: CopyInst, at: Poin
   const from = locals[source.local];
   const root = ex.slots.roots[source.local];
   if (source.path.length > 0 || from === undefined || root === undefined || anySet(below, root)) return "copy";
-  if (!ownsStorage(from) || source.local === inst.into.local) return "copy";
+  if (!ownsStorage(from) || source.local === inst.into.local || isCaptureOf(ex.cx, ex.fn, inst.into)) return "copy";
   return canAlias(ex.fn, plan, inst, at) ? "alias" : "move";
 }
 

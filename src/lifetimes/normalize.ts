@@ -58,6 +58,8 @@ function rewriteBlock(rw: Rewriter, block: MirBlock, spillInvoke: boolean): MirB
         insts.push({ ...inst, call: { ...call, into: temp } });
         insts.push({ op: "assign", span: inst.at, into: call.into, value: { kind: "move", place: temp } });
       } else insts.push(call === inst.call ? inst : { ...inst, call });
+    } else if (inst.op === "assign" && inst.value.kind === "copy" && isCapture(rw, inst.into)) {
+      insts.push({ ...inst, value: captured(rw, insts, inst.value, inst.span) });
     } else if (inst.op === "intrinsic") {
       const args = inst.args.map((arg) => spillCopy(rw, insts, arg, inst.span));
       insts.push(args.every((a, i) => a === inst.args[i]) ? inst : { ...inst, args });
@@ -78,6 +80,26 @@ function rewriteBlock(rw: Rewriter, block: MirBlock, spillInvoke: boolean): MirB
     span: end.span,
   });
   return { ...block, insts, terminator: { ...end, call: { ...call, into: temp }, normal } };
+}
+
+/** Whether the place is a field of a closure object. */
+export function isCaptureOf(cx: Cx, fn: MirFunction<"raw">, into: Place): boolean {
+  if (into.path.at(-1)?.kind !== "field") return false;
+  const owner = { local: into.local, path: into.path.slice(0, -1) };
+  return cx.env.terms.get(typeOfPlace(fn, owner, cx.env)).kind === "closure";
+}
+function isCapture(rw: Rewriter, into: Place): boolean {
+  return isCaptureOf(rw.cx, { ...rw.fn, locals: rw.locals }, into);
+}
+
+/** A capture by copy copies twice: to a temporary, where that is not the variable itself, and into the object (15.8.3). */
+function captured(rw: Rewriter, insts: Inst[], value: Operand & { readonly kind: "copy" }, span: Span): Operand {
+  const { local, path } = value.place;
+  const type = typeOfPlace(rw.fn, value.place, rw.cx.env);
+  if (isRegisterTrivial(rw.cx, type) || (path.length === 0 && rw.fn.locals[local]?.kind === "temp")) return value;
+  const temp = newTemp(rw, type, span);
+  insts.push({ op: "assign", span, into: temp, value });
+  return { kind: "copy", place: temp };
 }
 
 function spillCopies(rw: Rewriter, insts: Inst[], call: MirCall, span: Span): MirCall {

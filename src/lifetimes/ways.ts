@@ -30,7 +30,7 @@ export function belowTerminator(cx: DestroyCx, block: BlockIndex, init: Bits, si
   const own = effects[effects.length - 1] ?? [];
   const edgeInit = edgeStates(ex, init, end);
   const targets = successors(end);
-  const edges = targets.map((target, k) => edgeOf(cx, end, k, target, edgeInit[k] ?? init, sink));
+  const edges = targets.map((target, k) => edgeOf(cx, end, k, target, edgeInit[k] ?? init));
   const below = bitsOf(ex.slots.bitCount);
   for (const edge of edges) unionInto(below, edge.below);
   if (edges.length > 1) extend(cx, below, edges, init);
@@ -91,21 +91,15 @@ interface Edge {
   readonly known: boolean;
 }
 
-function edgeOf(
-  cx: DestroyCx,
-  end: Terminator,
-  k: number,
-  target: BlockIndex,
-  init: Bits,
-  sink: Sink | undefined,
-): Edge {
+function edgeOf(cx: DestroyCx, end: Terminator, k: number, target: BlockIndex, init: Bits): Edge {
   const top = cx.top[target];
   const start = top ?? (cx.leaves[target] === true ? bitsOf(cx.ex.slots.bitCount) : cx.borrowed);
   const below = start.slice();
   const dying = new Dying(cx, below, () => init);
   if (end.op === "invoke") {
     const into = k === 0 ? end.call.into : end.errorInto;
-    for (const effect of [...effectsOfDefine(cx.ex, into)].reverse()) undo(dying, effect, sink, end.at);
+    // Without warnings: what a raising call makes may be made for its errors.
+    for (const effect of [...effectsOfDefine(cx.ex, into)].reverse()) undo(dying, effect, undefined, end.at);
     dying.close();
   }
   return { below, dying, known: top !== undefined };
