@@ -143,35 +143,31 @@ struct _Zip4[A: Iterator, B: Iterator, C: Iterator, D: Iterator](
 
 
 @always_inline
-def zip[A: Iterable, B: Iterable, //](ref a: A, ref b: B) -> _Zip2[
-    A.IteratorType[origin_of(a)], B.IteratorType[origin_of(b)]
-]:
+def zip[A: Iterable, B: Iterable, ao: ImmOrigin, bo: ImmOrigin, //](
+    ref[ao] a: A, ref[bo] b: B
+) -> _Zip2[A.IteratorType[ao], B.IteratorType[bo]]:
     """The elements of several sequences side by side, as long as all have some."""
-    return _Zip2[A.IteratorType[origin_of(a)], B.IteratorType[origin_of(b)]](a.__iter__(), b.__iter__())
+    return _Zip2[A.IteratorType[ao], B.IteratorType[bo]](
+        a.__iter__(), b.__iter__()
+    )
 
 
 @always_inline
-def zip[A: Iterable, B: Iterable, C: Iterable, //](ref a: A, ref b: B, ref c: C) -> _Zip3[
-    A.IteratorType[origin_of(a)], B.IteratorType[origin_of(b)], C.IteratorType[origin_of(c)]
-]:
-    return _Zip3[A.IteratorType[origin_of(a)], B.IteratorType[origin_of(b)], C.IteratorType[origin_of(c)]](
+def zip[A: Iterable, B: Iterable, C: Iterable, ao: ImmOrigin, bo: ImmOrigin, co: ImmOrigin, //](
+    ref[ao] a: A, ref[bo] b: B, ref[co] c: C
+) -> _Zip3[A.IteratorType[ao], B.IteratorType[bo], C.IteratorType[co]]:
+    return _Zip3[A.IteratorType[ao], B.IteratorType[bo], C.IteratorType[co]](
         a.__iter__(), b.__iter__(), c.__iter__()
     )
 
 
 @always_inline
-def zip[A: Iterable, B: Iterable, C: Iterable, D: Iterable, //](ref a: A, ref b: B, ref c: C, ref d: D) -> _Zip4[
-    A.IteratorType[origin_of(a)],
-    B.IteratorType[origin_of(b)],
-    C.IteratorType[origin_of(c)],
-    D.IteratorType[origin_of(d)],
-]:
-    return _Zip4[
-        A.IteratorType[origin_of(a)],
-        B.IteratorType[origin_of(b)],
-        C.IteratorType[origin_of(c)],
-        D.IteratorType[origin_of(d)],
-    ](a.__iter__(), b.__iter__(), c.__iter__(), d.__iter__())
+def zip[A: Iterable, B: Iterable, C: Iterable, D: Iterable, ao: ImmOrigin, bo: ImmOrigin, co: ImmOrigin, do: ImmOrigin, //](
+    ref[ao] a: A, ref[bo] b: B, ref[co] c: C, ref[do] d: D
+) -> _Zip4[A.IteratorType[ao], B.IteratorType[bo], C.IteratorType[co], D.IteratorType[do]]:
+    return _Zip4[A.IteratorType[ao], B.IteratorType[bo], C.IteratorType[co], D.IteratorType[do]](
+        a.__iter__(), b.__iter__(), c.__iter__(), d.__iter__()
+    )
 
 
 # ---- map
