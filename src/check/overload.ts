@@ -21,7 +21,7 @@ import { immutable, isMutablePlace, originOfPlace, placeOf, union } from "./orig
 import { argLocalType, byName } from "./signature.ts";
 import type { ArgVal, Candidate, ExplicitParam } from "./values.ts";
 import { speculate } from "./context.ts";
-import { foundBy, isPending } from "./pending.ts";
+import { foundBy, isOpen, isPending } from "./pending.ts";
 import { type FormalValue, instanceFor, isTemplate } from "./untyped.ts";
 
 export type FormalPlan =
@@ -382,7 +382,7 @@ export function evaluate(
     }
   }
 
-  if (hasInfer(store, resolve(sig.result))) return fail(`failed to infer the type '${named(resolve(sig.result))}'`);
+  if (isOpen(cx, resolve(sig.result))) return fail(`failed to infer the type '${named(resolve(sig.result))}'`);
   const flat: TermId[] = [];
   for (const owner of chain) for (const t of env.get(owner) ?? []) flat.push(resolveInfer(cx, inference, t));
   return {

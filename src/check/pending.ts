@@ -65,6 +65,13 @@ export function isPending(cx: Cx, type: TypeId): boolean {
   return state !== undefined && hasInfer(cx.store, type) && collectInfer(cx.store, type).some((id) => state.unknowns.has(id));
 }
 
+/** Whether a type has unknowns that are not unknown element types of the body. */
+export function isOpen(cx: Cx, type: TypeId): boolean {
+  if (!hasInfer(cx.store, type)) return false;
+  const state = states.get(cx);
+  return state === undefined || collectInfer(cx.store, type).some((id) => !state.unknowns.has(id));
+}
+
 /** What a call has found out about unknowns of the body. */
 export function foundBy(cx: Cx, inference: Inference): readonly (readonly [number, TermId])[] {
   const state = states.get(cx);

@@ -211,6 +211,9 @@ export function computeConformances(cx: Cx, n: DeclNode): { list: readonly Confo
       }
     }
   }
+  // Earlier Mojo's `@value`: fields one by one, and copies without saying so.
+  const value = decl?.decorators.some((d) => d.name === "value") === true ? langRole(cx, "implicitly_copyable") : undefined;
+  if (value !== undefined) for (const ancestor of ancestorsOf(cx, value)) add(ancestor, undefined);
   for (const role of ["any_type", "movable", "deinitable"]) {
     const trait = langRole(cx, role);
     if (trait === undefined || negated.has(trait)) continue;

@@ -1,5 +1,6 @@
 """`loads`, `load` and `dumps`."""
 
+from std.io.file import FileHandle
 from std.json.error import JSONError
 from std.json.parser import PADDING
 from std.json.value import JSONValue, JSONView
@@ -23,6 +24,14 @@ def load[P: PathLike, //](path: P) raises -> JSONValue:
         bytes = file.read_bytes()
     try:
         return JSONValue(_bytes=bytes^, _name=name)
+    except e:
+        raise Error(e)
+
+
+def load(file: FileHandle) raises -> JSONValue:
+    """Parses what is left of an open file."""
+    try:
+        return JSONValue(_bytes=file.read_bytes(), _name="<file>")
     except e:
         raise Error(e)
 

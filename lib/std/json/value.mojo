@@ -283,6 +283,23 @@ struct JSONView[origin: ImmOrigin](FloatableRaising, IntableRaising, Sized, Triv
     def __float__(self) raises -> Float64:
         return self.as_float()
 
+    # ---- numbers in arithmetic
+
+    def __add__(self, other: Float64) raises -> Float64:
+        return self.as_float() + other
+
+    def __sub__(self, other: Float64) raises -> Float64:
+        return self.as_float() - other
+
+    def __mul__(self, other: Float64) raises -> Float64:
+        return self.as_float() * other
+
+    def __truediv__(self, other: Float64) raises -> Float64:
+        return self.as_float() / other
+
+    def __pow__(self, exponent: Int) raises -> Float64:
+        return self.as_float() ** exponent
+
     # ---- what is in it
 
     @always_inline
