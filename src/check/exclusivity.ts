@@ -5,6 +5,7 @@ import type { Span } from "../source/source.ts";
 import { basesOf, originMembers } from "../terms/origins.ts";
 import { collectOrigins } from "../terms/substitute.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
+import { envOf, subst } from "./bindings.ts";
 import { hasRole } from "./conform.ts";
 import type { Cx } from "./context.ts";
 import { node, report } from "./context.ts";
@@ -29,6 +30,8 @@ interface Operand {
   readonly name: string;
   readonly convention: "imm" | "mut" | "ref" | "var" | "deinit" | "out";
   readonly value: TypedExpr;
+  /** A `ref` argument declared to be immutable, whatever is passed. */
+  readonly readOnly: boolean;
 }
 
 export function checkExclusivity(fx: FnCx, v: Viable, call: Extract<TypedExpr, { kind: "call" }>, name: string, at: Span): void {
@@ -38,7 +41,9 @@ export function checkExclusivity(fx: FnCx, v: Viable, call: Extract<TypedExpr, {
     const formal = v.sig.args[i];
     if (formal === undefined) continue;
     const values = arg.kind === "one" || arg.kind === "forward" ? [arg.value] : arg.values;
-    for (const value of values) operands.push({ name: formal.name, convention: arg.convention, value });
+    const declared = formal.origin === undefined ? undefined : subst(cx, formal.origin, envOf(cx, v.sig.decl, v.bindings));
+    const readOnly = arg.convention === "ref" && declared !== undefined && mutOf(cx, declared) === cx.store.false;
+    for (const value of values) operands.push({ name: formal.name, convention: arg.convention, value, readOnly });
   }
   if (operands.length < 2 && !operands.some((o) => mentionsOrigin(cx, o.value.type))) return;
   const table = new Map<TermId, Access>();
@@ -75,7 +80,7 @@ function accessesOf(fx: FnCx, operand: Operand, isReader: boolean): readonly Ori
     const origin = originOfPlace(fx, operand.value);
     if (origin !== undefined) {
       for (const m of originMembers(cx.store, origin)) {
-        const immutable = operand.convention === "imm" || (isReader && operand.convention === "ref") || mutOf(cx, m) === cx.store.false;
+        const immutable = operand.convention === "imm" || operand.readOnly || (isReader && operand.convention === "ref") || mutOf(cx, m) === cx.store.false;
         out.push({ origin: m, immutable, embedded: false });
       }
     }
