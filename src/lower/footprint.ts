@@ -72,6 +72,31 @@ function isGiven(cx: Cx, target: TypedExpr, call: Extract<TypedExpr, { readonly 
   );
 }
 
+/**
+ * Whether computing `value` may move what the references on the way to `target` refer to: `l[i] = grow(mut l)`. Then the
+ * references have to be taken after it.
+ */
+export function mayMove(cx: Cx, target: TypedExpr, value: TypedExpr): boolean {
+  let led = NOTHING;
+  for (let at = target; ; ) {
+    if (at.kind === "field") at = at.base;
+    else if (at.kind === "deref") {
+      if (at.reference.kind === "call") led = union(led, areasOfType(cx, at.reference.type));
+      at = at.reference;
+    } else if (at.kind === "call" && at.args[0]?.kind === "one") at = at.args[0].value;
+    else break;
+  }
+  if (!led.any && led.areas.length === 0) return false;
+  return someExpr(value, (e) => {
+    if (e.kind !== "call") return false;
+    if (e.callee.kind === "closure" && overlap(led, areasOfType(cx, e.callee.type))) return true;
+    return e.args.some((arg) => {
+      const values = arg.kind === "one" || arg.kind === "forward" ? [arg.value] : arg.values;
+      return arg.convention === "mut" && values.some((v) => overlap(led, mention(cx, v)));
+    });
+  });
+}
+
 function touches(cx: Cx, target: TypedExpr, value: TypedExpr): boolean {
   const written = areasOfPlace(cx, target);
   const stack: (TypedExpr | TypedStmt | { readonly stmts: readonly TypedStmt[] })[] = [value];
