@@ -7,6 +7,7 @@ import { bug } from "../base/bug.ts";
 import type { TypeId } from "../base/ids.ts";
 import type { Inst, LocalIndex, MirCall, MirFunction, Operand, Place, Terminator } from "../mir/mir.ts";
 import { derefType, fieldType, typeOfPlace } from "../mir/types.ts";
+import type { Span } from "../source/source.ts";
 import { originMembers } from "../terms/origins.ts";
 import type { FnArgConvention } from "../terms/term.ts";
 import type { Cx } from "./context.ts";
@@ -19,7 +20,8 @@ import { nodeOfPlace, rootOf } from "./slots.ts";
 export type Effect =
   /** The node is read, borrowed, or named by an origin. */
   | { readonly kind: "use"; readonly node: SlotNode }
-  | { readonly kind: "consume"; readonly node: SlotNode }
+  /** `at`: where to point if that is not where the operation stands. */
+  | { readonly kind: "consume"; readonly node: SlotNode; readonly at?: Span }
   | { readonly kind: "define"; readonly node: SlotNode }
   /** Everything that is initialized here is used: an origin that may be anything. */
   | { readonly kind: "use_any" }
@@ -143,7 +145,15 @@ function callEffects(ex: EffectsCx, out: Effect[], call: MirCall): void {
       bug("raw MIR calls no instances");
   }
   for (const arg of call.args) {
+    const first = out.length;
     operandEffects(ex, out, arg.value);
+    const { at } = arg;
+    if (at !== undefined) {
+      for (let i = first; i < out.length; i++) {
+        const effect = out[i];
+        if (effect?.kind === "consume") out[i] = { ...effect, at };
+      }
+    }
     if (arg.value.kind !== "const") standEffects(ex, out, arg.value.place.local, arg.value.kind === "move");
   }
 }

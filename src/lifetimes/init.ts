@@ -9,7 +9,7 @@ import type { Bits } from "../base/bits.ts";
 import { bitsOf, hasBit, intersectInto, setBit } from "../base/bits.ts";
 import { bug } from "../base/bug.ts";
 import { reversePostorder } from "../mir/cfg.ts";
-import type { BlockIndex, Inst, LocalIndex, Terminator } from "../mir/mir.ts";
+import type { BlockIndex, Inst, LocalIndex, MirBlock, Terminator } from "../mir/mir.ts";
 import { successors } from "../mir/mir.ts";
 import { fieldCount } from "../mir/types.ts";
 import type { Span } from "../source/source.ts";
@@ -131,7 +131,8 @@ function reportProblems(ex: EffectsCx, problems: readonly Problem[], wrong: Set<
 function flowThrough(pass: Pass, effects: BlockEffects, block: BlockIndex, state: Bits): readonly Bits[] {
   const body = pass.ex.fn.blocks[block] ?? bug(`no block ${block}`);
   body.insts.forEach((inst, i) => {
-    for (const effect of effects[i] ?? []) applyEffect(pass, state, effect, spanOf(inst));
+    const span = pass.problems !== undefined && inst.op === "pack" ? spanOfPack(body, i) : spanOf(inst);
+    for (const effect of effects[i] ?? []) applyEffect(pass, state, effect, span);
   });
   const end = body.terminator;
   for (const effect of effects[body.insts.length] ?? []) applyEffect(pass, state, effect, spanOf(end));
@@ -151,6 +152,12 @@ export function edgeStates(ex: EffectsCx, state: Bits, end: Terminator): readonl
   }
   for (const effect of effectsOfDefine(ex, end.errorInto)) if (effect.kind === "define") setNode(error, effect.node);
   return [normal, error];
+}
+
+/** A list of arguments is made for the next call: that is what the user wrote. */
+function spanOfPack(block: MirBlock, index: number): Span {
+  for (const inst of block.insts.slice(index)) if (inst.op === "call") return inst.at;
+  return spanOf(block.terminator);
 }
 
 /** Where diagnostics about an operation point. */
@@ -190,7 +197,8 @@ export function advance(state: Bits, effect: Effect): void {
 function applyEffect(pass: Pass, state: Bits, effect: Effect, span: Span): void {
   if (pass.problems !== undefined) {
     if (effect.kind === "use" || effect.kind === "consume") {
-      requireInit(pass.problems, state, effect.node, span, messages.useOfUninitialized);
+      const at = effect.kind === "consume" ? (effect.at ?? span) : span;
+      requireInit(pass.problems, state, effect.node, at, messages.useOfUninitialized);
     } else if (effect.kind === "consume_indirect") {
       pass.problems.push({ message: messages.consumeIndirect(), span, local: -1, bare: true });
     } else if (effect.kind === "complete") {

@@ -149,7 +149,9 @@ function emitCall(cx: Cx, expr: CallExpr, into: Place): void {
   const args: MirArg[] = [];
   for (const index of evaluationOrder(expr.args)) {
     const arg = expr.args[index] ?? bug("argument order");
-    args[index] = { convention: arg.convention, value: lowerArg(cx, arg, expr.span) };
+    const value = lowerArg(cx, arg, expr.span);
+    const at = caretOf(arg);
+    args[index] = { convention: arg.convention, value, ...(at === undefined ? {} : { at }) };
   }
   const call: MirCall = { callee, args, into, nestedOriginsReadOnly: expr.nestedOriginsReadOnly };
   if (expr.raises === undefined || isNever(cx, expr.raises)) {
@@ -163,6 +165,13 @@ function emitCall(cx: Cx, expr: CallExpr, into: Place): void {
     { op: "invoke", span: expr.span, at: expr.at, call, errorInto: target.slot, normal, error: target.block },
     normal,
   );
+}
+
+/** The `^` of an argument that is transferred. */
+function caretOf(arg: TypedArg): Span | undefined {
+  if (arg.kind !== "one" || arg.value.kind !== "transfer") return undefined;
+  const { start, end } = arg.value.span;
+  return end > start ? { start: end - 1, end } : undefined;
 }
 
 function lowerCallee(cx: Cx, callee: Callee): MirCallee {

@@ -117,7 +117,8 @@ function lowerDiscarded(cx: Cx, expr: TypedExpr): void {
   }
   const temp = lowerTemp(cx, expr);
   // The result outlives the temporaries of its call, if only by a moment (`_ = f(N("t"))` destroys t first).
-  if (!isNone(cx, expr.type) && !isNever(cx, expr.type)) cx.build.emit({ op: "use", span: expr.span, place: temp });
+  if (isNone(cx, expr.type) || isNever(cx, expr.type)) return;
+  cx.build.emit({ op: "use", span: expr.kind === "call" ? expr.at : expr.span, place: temp });
 }
 
 /** The value first, into the result slot; then whatever `finally` blocks are on the way out. */

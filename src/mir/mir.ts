@@ -34,8 +34,19 @@ export type Operand =
 
 export type MirCallee =
   | { readonly kind: "function"; readonly decl: DeclId; readonly bindings: readonly TermId[] }
-  | { readonly kind: "witness"; readonly self: TypeId; readonly trait: DeclId; readonly requirement: DeclId; readonly bindings: readonly TermId[] }
-  | { readonly kind: "closure"; readonly type: TypeId; readonly signature: TermId; readonly bindings: readonly TermId[] }
+  | {
+      readonly kind: "witness";
+      readonly self: TypeId;
+      readonly trait: DeclId;
+      readonly requirement: DeclId;
+      readonly bindings: readonly TermId[];
+    }
+  | {
+      readonly kind: "closure";
+      readonly type: TypeId;
+      readonly signature: TermId;
+      readonly bindings: readonly TermId[];
+    }
   | { readonly kind: "pointer"; readonly signature: TermId; readonly value: Operand }
   /** concrete only: index into `ConcreteProgram.functions`. */
   | { readonly kind: "instance"; readonly instance: number };
@@ -43,6 +54,8 @@ export type MirCallee =
 export interface MirArg {
   readonly convention: FnArgConvention;
   readonly value: Operand;
+  /** Where diagnostics about the argument alone point: the `^` of a transfer. Not part of the text form. */
+  readonly at?: Span;
 }
 
 export interface MirCall {
@@ -58,10 +71,29 @@ export type Inst =
   | { readonly op: "assign"; readonly span: Span; readonly into: Place; readonly value: Operand }
   | { readonly op: "call"; readonly span: Span; readonly at: Span; readonly call: MirCall }
   /** into := address of place; `into` has a `ref` type. */
-  | { readonly op: "ref"; readonly span: Span; readonly into: Place; readonly place: Place; readonly access: "imm" | "mut" }
-  | { readonly op: "intrinsic"; readonly span: Span; readonly into: Place; readonly name: IntrinsicName; readonly params: readonly TermId[]; readonly args: readonly Operand[] }
+  | {
+      readonly op: "ref";
+      readonly span: Span;
+      readonly into: Place;
+      readonly place: Place;
+      readonly access: "imm" | "mut";
+    }
+  | {
+      readonly op: "intrinsic";
+      readonly span: Span;
+      readonly into: Place;
+      readonly name: IntrinsicName;
+      readonly params: readonly TermId[];
+      readonly args: readonly Operand[];
+    }
   /** into := variadic list or pack of the addresses of places: an array of addresses, plus the count in its type or value. */
-  | { readonly op: "pack"; readonly span: Span; readonly into: Place; readonly convention: FnArgConvention; readonly elements: readonly Place[] }
+  | {
+      readonly op: "pack";
+      readonly span: Span;
+      readonly into: Place;
+      readonly convention: FnArgConvention;
+      readonly elements: readonly Place[];
+    }
   /** Keeps the place alive up to here (`_ = x`). */
   | { readonly op: "use"; readonly span: Span; readonly place: Place }
   /** The local comes into scope uninitialized (a `var` without value, or the start of a loop round). */
@@ -73,22 +105,54 @@ export type Inst =
   /** owned, concrete: runs the destructor. */
   | { readonly op: "destroy"; readonly span: Span; readonly place: Place }
   /** Must hold at elaboration. */
-  | { readonly op: "comptime_assert"; readonly span: Span; readonly condition: TermId; readonly message: TermId | undefined };
+  | {
+      readonly op: "comptime_assert";
+      readonly span: Span;
+      readonly condition: TermId;
+      readonly message: TermId | undefined;
+    };
 
 export type InstOp = Inst["op"];
 
 export type Terminator =
   | { readonly op: "goto"; readonly span: Span; readonly target: BlockIndex }
-  | { readonly op: "branch"; readonly span: Span; readonly condition: Operand; readonly then: BlockIndex; readonly otherwise: BlockIndex }
+  | {
+      readonly op: "branch";
+      readonly span: Span;
+      readonly condition: Operand;
+      readonly then: BlockIndex;
+      readonly otherwise: BlockIndex;
+    }
   /** A call that may raise: `errorInto` holds the error on the `error` edge, the result is initialized on the `normal` edge. */
-  | { readonly op: "invoke"; readonly span: Span; readonly at: Span; readonly call: MirCall; readonly errorInto: Place; readonly normal: BlockIndex; readonly error: BlockIndex }
+  | {
+      readonly op: "invoke";
+      readonly span: Span;
+      readonly at: Span;
+      readonly call: MirCall;
+      readonly errorInto: Place;
+      readonly normal: BlockIndex;
+      readonly error: BlockIndex;
+    }
   | { readonly op: "return"; readonly span: Span; readonly implicit: boolean }
   /** The error slot is initialized; leaves the function. */
   | { readonly op: "raise"; readonly span: Span }
   | { readonly op: "unreachable"; readonly span: Span }
-  | { readonly op: "comptime_branch"; readonly span: Span; readonly condition: TermId; readonly then: BlockIndex; readonly otherwise: BlockIndex }
+  | {
+      readonly op: "comptime_branch";
+      readonly span: Span;
+      readonly condition: TermId;
+      readonly then: BlockIndex;
+      readonly otherwise: BlockIndex;
+    }
   /** Loop header: `body` is entered once per element with `loop`'s parameter bound; its back edges return here. */
-  | { readonly op: "comptime_for"; readonly span: Span; readonly loop: DeclId; readonly iterable: TermId; readonly body: BlockIndex; readonly exit: BlockIndex };
+  | {
+      readonly op: "comptime_for";
+      readonly span: Span;
+      readonly loop: DeclId;
+      readonly iterable: TermId;
+      readonly body: BlockIndex;
+      readonly exit: BlockIndex;
+    };
 
 export type TerminatorOp = Terminator["op"];
 
@@ -166,7 +230,9 @@ export function samePlace(a: Place, b: Place): boolean {
     a.path.length === b.path.length &&
     a.path.every((p, i) => {
       const q = b.path[i];
-      return q !== undefined && p.kind === q.kind && (p.kind === "deref" || (q.kind === "field" && p.index === q.index));
+      return (
+        q !== undefined && p.kind === q.kind && (p.kind === "deref" || (q.kind === "field" && p.index === q.index))
+      );
     })
   );
 }
