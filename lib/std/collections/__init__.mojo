@@ -1,8 +1,13 @@
 """Containers."""
 
+from std.builtin.value_traits import KeyElement
 from std.collections.array import Array
+from std.collections.binary_heap import BinaryHeap
+from std.collections.bitset import BitSet
+from std.collections.counter import Counter
 from std.collections.deque import Deque
 from std.collections.dict import Dict, DictEntry, DictKeyError, EmptyDictError, StringDict
+from std.collections.linked_list import LinkedList
 from std.collections.list import List
 from std.collections.optional import Optional
 from std.collections.set import Set
