@@ -129,6 +129,7 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     exportName: exportName(n),
     deprecated: hasDecorator(n, "deprecated") ? (decoratorText(n, "deprecated") ?? `'${name}' is deprecated`) : undefined,
     nestedOriginsReadOnly: hasDecorator(n, "__unsafe_nested_origins_read_only"),
+    callerLocation: hasDecorator(n, "__caller_location"),
     special,
     synthesized: "",
   };

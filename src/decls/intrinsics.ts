@@ -477,13 +477,13 @@ export const INTRINSICS: Readonly<Record<IntrinsicName, IntrinsicInfo>> = {
   // ---- context
   /**
    * Where the function that contains the operation was called. Such a function gets the place as a hidden argument from each
-   * caller; callers marked `@__caller_location` (or that use these operations themselves) pass on their own.
+   * caller; callers marked `@__caller_location` (or that use these operations themselves) pass on their own. Not constants of the text.
    */
-  caller_line: pure(0, 0, index),
-  caller_column: pure(0, 0, index),
+  caller_line: effect(0, 0, index),
+  caller_column: effect(0, 0, index),
   /** Address and length of the path as shown to the user; a zero byte follows. */
-  caller_file: pure(0, 0, opaque),
-  caller_file_length: pure(0, 0, index),
+  caller_file: effect(0, 0, opaque),
+  caller_file_length: effect(0, 0, index),
   /** defined["NAME"]() / defined_value["NAME"](): -D options. */
   defined: pure(1, 0, bool),
   defined_value: pure(1, 0, stringLiteral),
@@ -492,7 +492,7 @@ export const INTRINSICS: Readonly<Record<IntrinsicName, IntrinsicInfo>> = {
   target_has: pure(1, 0, bool),
   target_is: pure(1, 0, bool),
   /** True while the compile-time interpreter runs. */
-  is_comptime: pure(0, 0, bool),
+  is_comptime: effect(0, 0, bool),
 };
 
 export function isIntrinsicName(name: string): name is IntrinsicName {
