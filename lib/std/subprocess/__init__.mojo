@@ -1,0 +1,3 @@
+"""Running commands."""
+
+from std.subprocess.subprocess import run
