@@ -14,7 +14,7 @@ import { candidateSignature, paramsOf, structInfoOf } from "./declare.ts";
 import { checkDisplay, isDisplay } from "./display.ts";
 import { bindParamValue } from "./explicit.ts";
 import type { FnCx } from "./fn.ts";
-import { closureFits, functionArg } from "./function-values.ts";
+import { closureFits, functionArg, functionConverts } from "./function-values.ts";
 import { type Inference, inferenceFor, resolveInfer, typeOfTerm, unify } from "./infer.ts";
 import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, placeOf, union } from "./origins.ts";
@@ -22,7 +22,7 @@ import { argLocalType, byName } from "./signature.ts";
 import type { ArgVal, Candidate, ExplicitParam } from "./values.ts";
 import { speculate } from "./context.ts";
 import { foundBy, isOpen, isPending } from "./pending.ts";
-import { type FormalValue, instanceFor, isTemplate } from "./untyped.ts";
+import { type FormalValue, instanceAs, instanceFor, isTemplate, templateOf } from "./untyped.ts";
 
 export type FormalPlan =
   | { readonly kind: "self"; readonly expr: TypedExpr }
@@ -174,6 +174,7 @@ export function evaluate(
   const costs: number[] = args.map(() => 0);
   const origins = new Map<number, TermId>();
   const literals: (() => string | undefined)[] = [];
+  const templates: (() => string | undefined)[] = [];
   // The origins of this function's arguments, as the signature speaks of them, are those of the operands.
   let selfValue = self;
   const originOfFormal = (index: number): TermId | undefined => {
@@ -268,6 +269,20 @@ export function evaluate(
       continue;
     }
     for (const a of indices) {
+      const template = templateOf(cx, args[a]);
+      if (template !== undefined) {
+        templates.push(() => {
+          const id = resolve(formal.type);
+          const v = variables.find((x) => x.id === id);
+          const bound = v?.info === undefined ? undefined : store.get(resolve(v.info.type));
+          const wanted = bound?.kind === "trait" ? bound.fns[0] : id;
+          const value = instanceAs(fx, template, wanted ?? id, args[a]?.span ?? options.span);
+          if (typeof value === "string") return value;
+          values[a] = value;
+          return !hasInfer(store, id) || unify(cx, inference, value.type, id) ? undefined : mismatch(cx, formal, value.type, named(id));
+        });
+        continue;
+      }
       const literal = values[a];
       if (options.literalsLast === true && literal !== undefined && defaultType(cx, literal.type) !== undefined) {
         literals.push(() => matchArg(fx, inference, args[a], formal, resolve(formal.type), values, costs, a, named));
@@ -283,9 +298,16 @@ export function evaluate(
     }
   }
 
-  for (const match of [...literals, ...later]) {
+  for (const match of [...literals, ...later, ...templates]) {
     const problem = match();
     if (problem !== undefined) return fail(problem);
+  }
+  // What a function gives settles what its bound leaves open (`F: def(T) -> R`).
+  for (const v of variables) {
+    const bound = v.info === undefined ? undefined : store.get(resolve(v.info.type));
+    const value = resolve(v.id);
+    if (bound?.kind !== "trait" || hasInfer(store, value)) continue;
+    for (const f of bound.fns) if (hasInfer(store, f)) functionConverts(fx, value, f, inference);
   }
 
   const mismatchedLater = matchResult(false);

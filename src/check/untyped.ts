@@ -10,6 +10,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { FnArgConvention } from "../terms/term.ts";
+import { hasInfer } from "../terms/substitute.ts";
 import type { TypedBlock, TypedExpr } from "../typed/typed.ts";
 import { bodyFn, finishBody, functionStmts } from "./body.ts";
 import { addDecl, type Cx, makeScope, node, speculate } from "./context.ts";
@@ -262,6 +263,28 @@ export function widensResult(fx: FnCx, value: TypedExpr): boolean {
   if (resultType !== langType(fx, "int") || type !== float) return false;
   inferred.wanted = float;
   return true;
+}
+
+/** A function without types that is given as an argument. */
+export function templateOf(cx: Cx, arg: ArgVal | undefined): DeclId | undefined {
+  const only = arg?.callable?.candidates.length === 1 ? arg.callable.candidates[0]?.decl : undefined;
+  return only !== undefined && isTemplate(cx, only) ? only : undefined;
+}
+
+/** A function without types as a value of a function type, whose argument types it takes; a string says why not. */
+export function instanceAs(fx: FnCx, template: DeclId, wanted: TypeId, span: Span): TypedExpr | string {
+  const { cx } = fx;
+  const { name } = node(cx, template).header;
+  const fn = cx.store.get(wanted);
+  if (fn.kind !== "fn" || fn.args.some((a) => hasInfer(cx.store, a.type))) return `nothing says with which argument types '${name}' will be called`;
+  const values = fn.args.map((a): FormalValue => {
+    const value: TypedExpr = { kind: "const", span, type: a.type, value: cx.store.error };
+    return { kind: "arg", arg: { ast: { kind: "error", span }, span, name: undefined, unpack: "", value, callable: undefined, nameSpan: undefined } };
+  });
+  const made = instanceFor(fx, template, values, span);
+  if (typeof made === "string") return made;
+  const term = cx.store.intern({ kind: "function", decl: made, bindings: [] });
+  return { kind: "const", span, type: term, value: term };
 }
 
 /** A function of a script without arguments, as the function that it stands for. */

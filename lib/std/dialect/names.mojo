@@ -2,6 +2,9 @@
 
 from std.builtin.bool import Bool as bool
 from std.collections.array import Array as InlineArray
+from std.collections.dict import Dict as dict
+from std.collections.list import List as list
+from std.collections.set import Set as set
 from std.collections.string.string import String as str
 from std.dialect.arrays import allocate_array
 from std.simd.scalars import BFloat16 as bf16, Float16 as f16, Float32 as f32, Float64 as f64, Float64 as float
