@@ -68,7 +68,10 @@ export function signatureOf(cx: Cx, decl: DeclId): FunctionSignature {
  */
 export function candidateSignature(cx: Cx, decl: DeclId): FunctionSignature | undefined {
   const n = node(cx, decl);
-  if (n.signature === "computing") return undefined;
+  if (n.signature === "computing") {
+    recursive(cx, n);
+    return undefined;
+  }
   if (n.signature !== undefined) return n.signature;
   signatureOf(cx, decl);
   return n.signature;

@@ -5,7 +5,7 @@
 
 import type { TermId, TypeId } from "../base/ids.ts";
 import type * as ast from "../syntax/ast.ts";
-import { substituteArgs } from "../terms/substitute.ts";
+import { hasError, substituteArgs } from "../terms/substitute.ts";
 import { envOf, hooksOf } from "./bindings.ts";
 import type { Cx, DeclNode } from "./context.ts";
 import { node, speculate } from "./context.ts";
@@ -39,7 +39,14 @@ function foldValueOf(cx: Cx, n: DeclNode): TermId | undefined {
     if (n.ast.kind !== "def" || !isBuiltin(n.ast)) n.foldValue = "none";
     else {
       n.foldValue = "computing";
-      n.foldValue = computeFold(cx, n, n.ast) ?? "none";
+      const level = cx.cycleLevel;
+      cx.cycleLevel = Number.POSITIVE_INFINITY;
+      const value = computeFold(cx, n, n.ast);
+      const cut = cx.cycleLevel !== Number.POSITIVE_INFINITY || (value !== undefined && hasError(cx.store, value));
+      cx.cycleLevel = Math.min(level, cx.cycleLevel);
+      // Computed while something it needs is still being resolved: again later.
+      n.foldValue = cut && cx.resolving > 0 ? undefined : (value ?? "none");
+      if (n.foldValue === undefined) return undefined;
     }
   }
   return typeof n.foldValue === "number" ? n.foldValue : undefined;
