@@ -1,12 +1,13 @@
 """`BitSet`: a set of small numbers, one bit each."""
 
 from std.builtin.panic import check_index
+from std.builtin.prims import index_of, int_of
 
 
 struct BitSet[size: Int](Boolable, Copyable, Defaultable, Deinitable, Movable, Sized, Writable):
     """A set of numbers below `size`."""
 
-    comptime _WORDS = max(1, (Self.size + 63) // 64)
+    comptime _WORDS = int_of(__op.div(index_of(Self.size + 64), index_of(64)))
 
     var _words: Array[UInt64, Self._WORDS]
 
@@ -51,7 +52,9 @@ struct BitSet[size: Int](Boolable, Copyable, Defaultable, Deinitable, Movable, S
     def _trim(mut self):
         """Clears the bits above the last number."""
         comptime if Self.size % 64 != 0:
-            self._words[Self._WORDS - 1] &= (UInt64(1) << UInt64(Self.size % 64)) - 1
+            self._words[Self.size // 64] &= (UInt64(1) << UInt64(Self.size % 64)) - 1
+        comptime if Self.size % 64 == 0:
+            self._words[Self._WORDS - 1] = 0
 
     def set_all(mut self):
         for i in range(Self._WORDS):
