@@ -14,6 +14,7 @@ import { candidateSignature, paramsOf, structInfoOf } from "./declare.ts";
 import { checkDisplay, isDisplay } from "./display.ts";
 import { bindParamValue } from "./explicit.ts";
 import type { FnCx } from "./fn.ts";
+import { type FormalPlan, formalValue, planFormals } from "./formals.ts";
 import { closureFits, functionArg, functionConverts } from "./function-values.ts";
 import { type Inference, inferenceFor, resolveInfer, typeOfTerm, unify } from "./infer.ts";
 import { show } from "./names.ts";
@@ -22,15 +23,7 @@ import { argLocalType, byName } from "./signature.ts";
 import type { ArgVal, Candidate, ExplicitParam } from "./values.ts";
 import { speculate } from "./context.ts";
 import { foundBy, isOpen, isPending } from "./pending.ts";
-import { type FormalValue, instanceAs, instanceFor, isTemplate, templateOf } from "./untyped.ts";
-
-export type FormalPlan =
-  | { readonly kind: "self"; readonly expr: TypedExpr }
-  | { readonly kind: "one"; readonly arg: number }
-  | { readonly kind: "default" }
-  | { readonly kind: "many"; readonly args: readonly number[] }
-  | { readonly kind: "keywords"; readonly args: readonly number[] }
-  | { readonly kind: "forward"; readonly arg: number };
+import { instanceAs, instanceFor, isTemplate, templateOf } from "./untyped.ts";
 
 export interface Viable {
   readonly ok: true;
@@ -451,92 +444,6 @@ function openInside(cx: Cx, inference: Inference, given: TermId): TermId {
   return cx.store.struct(t.decl, bindings);
 }
 
-// ---------------------------------------------------------------- formals
-
-function formalValue(plan: FormalPlan, args: readonly ArgVal[]): FormalValue {
-  const arg = plan.kind === "one" ? args[plan.arg] : undefined;
-  if (arg !== undefined) return { kind: "arg", arg };
-  return plan.kind === "default" ? { kind: "default" } : { kind: "other" };
-}
-
-type Planned =
-  | { readonly ok: true; readonly formals: readonly FormalPlan[] }
-  | { readonly ok: false; readonly reason: string; readonly arg: number | undefined; readonly span: Span | undefined };
-
-function planFormals(sig: FunctionSignature, self: TypedExpr | undefined, args: readonly ArgVal[]): Planned {
-  const formals = sig.args;
-  const plans: (FormalPlan | undefined)[] = formals.map(() => undefined);
-  const many = new Map<number, number[]>();
-  let next = 0;
-  if (self !== undefined && !sig.isStatic && !sig.isInit) {
-    if (formals.length === 0) return { ok: false, reason: "unexpected argument", arg: undefined, span: undefined };
-    plans[0] = { kind: "self", expr: self };
-    next = 1;
-  }
-  const refuse = (reason: string, arg: number, span?: Span): Planned => ({ ok: false, reason, arg, span });
-  for (const [a, arg] of args.entries()) {
-    if (arg.unpack === "**") {
-      const index = formals.findIndex((f) => f.variadic === "**");
-      if (index < 0) return refuse("unpack is only supported when the callee accepts a variadic", a);
-      plans[index] = { kind: "forward", arg: a };
-      continue;
-    }
-    if (arg.name !== undefined) {
-      const index = formals.findIndex((f) => f.name === arg.name && f.kind !== "positional" && f.variadic === "");
-      if (index >= 0 && plans[index] === undefined) {
-        plans[index] = { kind: "one", arg: a };
-        continue;
-      }
-      const rest = formals.findIndex((f) => f.variadic === "**");
-      if (index < 0 && rest >= 0) {
-        const list = many.get(rest) ?? [];
-        list.push(a);
-        many.set(rest, list);
-        continue;
-      }
-      return refuse(`unexpected keyword argument '${arg.name}'`, a, arg.nameSpan);
-    }
-    while (next < formals.length && plans[next] !== undefined && formals[next]?.variadic === "") next++;
-    const formal = formals[next];
-    if (formal === undefined || formal.kind === "keyword" || formal.variadic === "**") {
-      return refuse(
-        arg.unpack === "*"
-          ? "unpack is only supported when the callee accepts a variadic; pass the elements one by one"
-          : "unexpected argument",
-        a,
-      );
-    }
-    if (formal.variadic === "*" || formal.variadic === "pack") {
-      if (arg.unpack === "*") {
-        plans[next] = { kind: "forward", arg: a };
-        next++;
-        continue;
-      }
-      const list = many.get(next) ?? [];
-      list.push(a);
-      many.set(next, list);
-      continue;
-    }
-    if (arg.unpack === "*") return refuse("unpack is only supported when the callee accepts a variadic; pass the elements one by one", a);
-    plans[next] = { kind: "one", arg: a };
-    next++;
-  }
-  const out: FormalPlan[] = [];
-  for (const [i, formal] of formals.entries()) {
-    const plan = plans[i];
-    if (plan !== undefined) out.push(plan);
-    else if (formal.variadic === "*" || formal.variadic === "pack") out.push({ kind: "many", args: many.get(i) ?? [] });
-    else if (formal.variadic === "**") out.push({ kind: "keywords", args: many.get(i) ?? [] });
-    else if (formal.defaultValue !== undefined) out.push({ kind: "default" });
-    else {
-      const what = formal.kind === "keyword" ? "missing required keyword-only argument" : "missing required argument";
-      void what;
-      return { ok: false, reason: `missing required argument: '${formal.name}'`, arg: undefined, span: undefined };
-    }
-  }
-  return { ok: true, formals: out };
-}
-
 // ---------------------------------------------------------------- parameters
 
 interface Variable {
@@ -890,47 +797,3 @@ function penaltyOf(fx: FnCx, formal: ArgInfo, original: TypedExpr | undefined, c
   void converted;
   return penalty;
 }
-
-// ---------------------------------------------------------------- ranking
-
-export type Choice =
-  | { readonly kind: "one"; readonly result: Viable }
-  | { readonly kind: "none" }
-  | { readonly kind: "ambiguous"; readonly results: readonly Viable[] };
-
-/** Negative if `a` is better. */
-function compare(a: Viable, b: Viable): number {
-  if (a.cost !== b.cost) return a.cost - b.cost;
-  if (a.usesVariadic !== b.usesVariadic) return a.usesVariadic ? 1 : -1;
-  if (a.penalty !== b.penalty) return a.penalty - b.penalty;
-  if (a.paramCount !== b.paramCount) return a.paramCount - b.paramCount;
-  if (a.sig.isStatic !== b.sig.isStatic) return a.sig.isStatic ? 1 : -1;
-  if (a.sig.isInit && b.sig.isInit && a.sig.isImplicit !== b.sig.isImplicit) return a.sig.isImplicit ? 1 : -1;
-  return 0;
-}
-
-export function pickBest(results: readonly (Viable | NotViable)[]): Choice {
-  const viable = results.filter((r): r is Viable => r.ok);
-  let best: Viable | undefined;
-  let ties: Viable[] = [];
-  for (const v of viable) {
-    if (best === undefined) {
-      best = v;
-      ties = [v];
-      continue;
-    }
-    const order = compare(v, best);
-    if (order < 0) {
-      best = v;
-      ties = [v];
-    } else if (order === 0) ties.push(v);
-  }
-  if (best === undefined) return { kind: "none" };
-  if (ties.length > 1) {
-    const proved = ties.filter((t) => t.constraint === "yes");
-    if (proved.length === 1 && ties.length === proved.length && proved[0] !== undefined) return { kind: "one", result: proved[0] };
-    return { kind: "ambiguous", results: ties };
-  }
-  return { kind: "one", result: best };
-}
-
