@@ -123,6 +123,8 @@ function withinLimits(cx: Elaborator): boolean {
 }
 
 function addInstance(cx: Elaborator, spec: InstanceSpec): Instance {
+  // First: a type of the signature may call functions at compile time, which adds their instances.
+  const signature = signatureOf(cx, spec);
   const instance: Instance = {
     id: cx.instances.length,
     kind: spec.kind,
@@ -130,7 +132,7 @@ function addInstance(cx: Elaborator, spec: InstanceSpec): Instance {
     bindings: spec.bindings,
     scope: spec.scope,
     owned: spec.owned,
-    signature: signatureOf(cx, spec),
+    signature,
     takesLocation: spec.takesLocation,
     symbol: spec.exportName ?? symbolName(cx, spec),
     displayName: spec.name,
