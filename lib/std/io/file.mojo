@@ -36,6 +36,8 @@ struct FileHandle(Defaultable, Movable, Writer):
             raise Error('invalid mode: "', mode, '". Can only be one of: {"r", "w", "rw", "a"}')
         var name = String(path)
         var result = __op.external_call["rt_open", Int](name.as_c_string_slice()._p, flags, Int(0o666))
+        # The bare address does not keep the text alive.
+        _ = name.byte_length()
         if result < 0:
             raise Error("Failed to open file '", path, "': ", error_text(-result))
         self.handle = result

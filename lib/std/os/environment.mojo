@@ -5,6 +5,7 @@ What the process was started with is never changed; what the program sets is kep
 
 from std.builtin.prims import index_of, int_of
 from std.memory.allocate import allocate
+from std.os.system import keep_alive
 
 
 struct _Setting(Copyable):
@@ -40,6 +41,7 @@ def _find(name: String) -> Int:
 def _at_start(var name: String) -> Optional[String]:
     """The value that the process was started with."""
     var address = __op.external_call["rt_getenv", Int](name.as_c_string_slice()._p)
+    keep_alive(name)
     if address == 0:
         return None
     return Optional[String](
@@ -100,7 +102,7 @@ def environment_lines() raises -> List[String]:
     var start = 0
     for i in range(len(bytes)):
         if bytes[i] == 0:
-            var line = String(unsafe_from_utf8=Span[UInt8, ImmUntrackedOrigin](_p=bytes._at(start), _len=i - start))
+            var line = String(unsafe_from_utf8=Span(bytes).unsafe_subspan(offset=start, length=i - start))
             start = i + 1
             var sign = line.find("=")
             if sign > 0 and _find(String(line[byte=0:sign])) < 0:

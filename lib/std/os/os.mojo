@@ -12,6 +12,7 @@ from std.os.system import (
     SYS_LINKAT,
     SYS_SYMLINKAT,
     address_of_text,
+    keep_alive,
     syscall,
 )
 
@@ -52,6 +53,7 @@ def listdir[P: PathLike, //](path: P) raises -> List[String]:
     if not isdir(path):
         raise Error("the directory '", name, "' does not exist")
     var descriptor = __op.external_call["rt_open", Int](name.as_c_string_slice()._p, Int(_DIRECTORY), Int(0))
+    keep_alive(name)
     if descriptor < 0:
         raise Error("the directory '", name, "' cannot be read: ", error_text(-descriptor))
     var names = List[String]()
@@ -77,6 +79,7 @@ def chdir[P: PathLike, //](path: P) raises:
     """Makes `path` the current directory."""
     var name = path.__fspath__()
     var result = syscall(SYS_CHDIR, address_of_text(name))
+    keep_alive(name)
     if result < 0:
         raise Error("Can not change directory: ", path.__fspath__(), " Err: ", error_text(-result))
 
@@ -85,6 +88,7 @@ def mkdir[P: PathLike, //](path: P, mode: Int = 0o777) raises:
     """Makes a directory."""
     var name = path.__fspath__()
     var result = __op.external_call["rt_mkdir", Int](name.as_c_string_slice()._p, mode)
+    keep_alive(name)
     if result < 0:
         raise Error("Can not create directory: ", path.__fspath__(), " Err: ", error_text(-result))
 
@@ -122,6 +126,7 @@ def rmdir[P: PathLike, //](path: P) raises:
     """Removes an empty directory."""
     var name = path.__fspath__()
     var result = __op.external_call["rt_rmdir", Int](name.as_c_string_slice()._p)
+    keep_alive(name)
     if result < 0:
         raise Error("Can not remove directory: ", path.__fspath__(), " Err: ", error_text(-result))
 
@@ -142,6 +147,7 @@ def remove[P: PathLike, //](path: P) raises:
     """Removes a file."""
     var name = path.__fspath__()
     var result = __op.external_call["rt_unlink", Int](name.as_c_string_slice()._p)
+    keep_alive(name)
     if result < 0:
         raise Error("Can not remove file: ", path.__fspath__(), " Err: ", error_text(-result))
 
@@ -156,6 +162,8 @@ def link[P: PathLike, Q: PathLike, //](oldpath: P, newpath: Q) raises:
     var old = oldpath.__fspath__()
     var new = newpath.__fspath__()
     var result = syscall(SYS_LINKAT, AT_FDCWD, address_of_text(old), AT_FDCWD, address_of_text(new), 0)
+    keep_alive(old)
+    keep_alive(new)
     if result < 0:
         raise Error("Can not create link: ", newpath.__fspath__(), " Err: ", error_text(-result))
 
@@ -165,5 +173,7 @@ def symlink[P: PathLike, Q: PathLike, //](target: P, linkpath: Q) raises:
     var old = target.__fspath__()
     var new = linkpath.__fspath__()
     var result = syscall(SYS_SYMLINKAT, address_of_text(old), AT_FDCWD, address_of_text(new))
+    keep_alive(old)
+    keep_alive(new)
     if result < 0:
         raise Error("Can not create symbolic link: ", linkpath.__fspath__(), " Err: ", error_text(-result))

@@ -13,6 +13,7 @@ from std.os.system import (
     SYS_PIPE2,
     SYS_WAIT4,
     address_of_text,
+    keep_alive,
     syscall,
 )
 
@@ -65,8 +66,11 @@ def start_program(var path: String, var arguments: List[String], output: Int) ra
             _ = syscall(SYS_DUP3, output, 1, 0)
         _ = syscall(SYS_EXECVE, program, word_list, setting_list)
         _ = syscall(SYS_EXIT, 127)
-    # The lists live until here.
-    _ = len(words) + len(settings) + len(arguments) + len(variables) + path.byte_length()
+    keep_alive(words)
+    keep_alive(settings)
+    keep_alive(arguments)
+    keep_alive(variables)
+    keep_alive(path)
     if pid < 0:
         raise Error("Failed to start '", path, "': ", error_text(-pid))
     return pid
@@ -98,6 +102,7 @@ struct Process(Movable):
         var result = syscall(
             SYS_WAIT4, self.child_pid, Int(Pointer[Int32, origin_of(word)](to=word)), options, 0
         )
+        keep_alive(word)
         if result < 0:
             raise Error("Failed to wait for process ", self.child_pid, ": ", error_text(-result))
         if result == 0:
@@ -138,6 +143,7 @@ struct Pipe(Movable):
         var pair = Array[Int32, 2](fill=Int32(0))
         var flags = _CLOSE_ON_EXEC if in_close_on_exec and out_close_on_exec else 0
         var result = syscall(SYS_PIPE2, Int(pair.unsafe_ptr()), flags)
+        keep_alive(pair)
         if result < 0:
             raise Error("Failed to make a pipe: ", error_text(-result))
         self.fd_in = Optional[RawFileDescriptor](RawFileDescriptor(pair[0]))

@@ -2,7 +2,7 @@
 
 from std.ffi.errno import error_text
 from std.os.pathlike import PathLike
-from std.os.system import AT_FDCWD, SYS_STATX, address_of_text, syscall
+from std.os.system import AT_FDCWD, SYS_STATX, address_of_text, keep_alive, syscall
 
 comptime _NO_FOLLOW = 0x100
 
@@ -81,7 +81,10 @@ def _device(word: UInt64) -> Int:
 
 def _status(var path: String, flags: Int, mut words: Array[UInt64, 32]) -> Int:
     """0, or a negative error number."""
-    return syscall(SYS_STATX, AT_FDCWD, address_of_text(path), flags, 0xFFF, Int(words.unsafe_ptr()))
+    var result = syscall(SYS_STATX, AT_FDCWD, address_of_text(path), flags, 0xFFF, Int(words.unsafe_ptr()))
+    keep_alive(path)
+    keep_alive(words)
+    return result
 
 
 def stat[P: PathLike, //](path: P) raises -> stat_result:

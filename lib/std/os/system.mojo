@@ -31,6 +31,12 @@ comptime AT_FDCWD = -100
 
 
 @always_inline
+def keep_alive[T: AnyType, //](ref value: T):
+    """Does nothing; but `value`, whose bare address was handed out, lives until here."""
+    pass
+
+
+@always_inline
 def address_of_text(mut text: String) -> Int:
-    """The address of the text with a zero byte behind it."""
+    """The address of the text with a zero byte behind it. The text must be kept alive until the address was used."""
     return Int(text.as_c_string_slice().unsafe_ptr())

@@ -18,6 +18,6 @@ def run(cmd: String) raises -> String:
         var count = pipe.read_bytes(Span(room))
         if count == 0:
             break
-        text.extend(Span[UInt8, ImmUntrackedOrigin](_p=room._at(0), _len=count))
+        text.extend(Span(room).unsafe_subspan(offset=0, length=count))
     _ = process.wait()
     return String(String(unsafe_from_utf8=Span(text)).rstrip())

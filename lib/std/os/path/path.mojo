@@ -4,7 +4,7 @@ from std.ffi.errno import error_text
 from std.os.environment import getenv
 from std.os.pathlike import PathLike
 from std.os.status import mode_of, stat
-from std.os.system import AT_FDCWD, SYS_GETUID, SYS_READLINKAT, address_of_text, syscall
+from std.os.system import AT_FDCWD, SYS_GETUID, SYS_READLINKAT, address_of_text, keep_alive, syscall
 from std.pwd.pwd import getpwnam, getpwuid
 from std.stat import S_ISDIR, S_ISLNK, S_ISREG
 
@@ -188,9 +188,11 @@ def expandvars[P: PathLike, //](path: P) -> String:
 def _link_target(var path: String) -> Optional[String]:
     var room = List[UInt8](length=4096, fill=UInt8(0))
     var count = syscall(SYS_READLINKAT, AT_FDCWD, address_of_text(path), Int(room.unsafe_ptr()), 4096)
+    keep_alive(path)
     if count < 0:
         return None
-    return Optional[String](String(unsafe_from_utf8=Span[UInt8, ImmUntrackedOrigin](_p=room._at(0), _len=count)))
+    room.shrink(count)
+    return Optional[String](String(unsafe_from_utf8=Span(room)))
 
 
 def realpath[P: PathLike, //](path: P) raises -> String:
@@ -233,6 +235,7 @@ def realpath[P: PathLike, //](path: P) raises -> String:
 
 def _current_directory() raises -> String:
     var room = List[UInt8](length=4096, fill=UInt8(0))
-    if __op.external_call["rt_getcwd", Int](room.unsafe_ptr()._p, Int(4096)) < 0:
+    var result = __op.external_call["rt_getcwd", Int](room.unsafe_ptr()._p, Int(4096))
+    if result < 0:
         raise Error("unable to query the current directory")
     return String(unsafe_from_utf8_ptr=room.unsafe_ptr())
