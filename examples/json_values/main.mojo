@@ -17,7 +17,7 @@ def main() raises:
     var start = perf_counter_ns()
     for i in range(first, len(args)):
         var document = load(String(args[i]))
-        for item in document.items():
+        for item in document:
             if item.has_number(field):
                 var x = item.number(field)
                 total += x * x
