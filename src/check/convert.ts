@@ -158,7 +158,7 @@ function unwrap(cx: Cx, term: TermId): TermId {
 }
 
 /** Whether parameter `index` only says how mutable another parameter's origin is. */
-function isMutParam(cx: Cx, decl: DeclId, index: number): boolean {
+export function isMutParam(cx: Cx, decl: DeclId, index: number): boolean {
   const self = cx.store.param(decl, index);
   return paramsOf(cx, decl).some((p) => {
     const t = cx.store.get(p.type);

@@ -5,11 +5,12 @@
 
 import type { DeclId, FileId, TermId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
-import { collectOrigins } from "../terms/substitute.ts";
+import { collectOrigins, collectParams } from "../terms/substitute.ts";
 import { isPlace, type TypedBody, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { addPoly, boundsOf, constantPoly, mulPoly, type Poly, type Range, symbolPoly } from "./affine.ts";
 import type { Cx } from "./context.ts";
 import { node } from "./context.ts";
+import { isMutParam } from "./convert.ts";
 import { aliasInfoOf } from "./declare.ts";
 import { mutOf } from "./infer.ts";
 import { langRole } from "./modules.ts";
@@ -334,9 +335,27 @@ function visitCall(a: Analysis, f: Frame, call: Call): void {
   for (const [i, arg] of call.args.entries()) {
     for (const value of argValues(arg)) {
       if (isFree && i === 0) visitInside(a, f, value);
+      else if (i === 0 && decl !== undefined && needsMutability(a, decl)) visitThrough(a, f, value);
       else visitArgument(a, f, value, isFree && arg.convention === "mut" ? "imm" : arg.convention, header?.isLibrary);
     }
   }
+}
+
+/** A method that asks for a mutable origin (`where Self.mut`) writes through a view that it gets immutably. */
+function needsMutability(a: Analysis, decl: DeclId): boolean {
+  const { cx } = a;
+  const { signature, header } = node(cx, decl);
+  if (typeof signature !== "object" || header.parent === undefined) return false;
+  return signature.where.some((clause) =>
+    collectParams(cx.store, clause.condition).some((p) => p.owner === header.parent && isMutParam(cx, p.owner, p.index)),
+  );
+}
+
+/** A write to what a view shows. */
+function visitThrough(a: Analysis, f: Frame, value: TypedExpr): void {
+  for (const path of pathsOf(a, f, value)) record(a, path, true, value.span, f);
+  if (isPlace(value)) visitInside(a, f, value);
+  else visitExpr(a, f, value);
 }
 
 function visitArgument(a: Analysis, f: Frame, value: TypedExpr, convention: string, isLibrary: boolean | undefined): void {
@@ -436,6 +455,8 @@ function pathsOf(a: Analysis, f: Frame, place: TypedExpr): readonly Path[] {
       const def = f.defs.get(place.local);
       return def === undefined ? [] : viewPaths(a, f, def, place.type, `l${f.id}_${place.local}`);
     }
+    case "call":
+      return viewPaths(a, f, place, place.type, `c${f.id}_${place.span.start}`);
     default:
       return [];
   }

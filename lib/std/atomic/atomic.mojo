@@ -38,6 +38,7 @@ struct Ordering(Equatable, ImplicitlyCopyable, Writable):
         writer.write("Ordering.", self.as_string_slice().upper())
 
 
+@__parallel_shared
 struct Atomic[T: Deinitable & Movable](Movable):
     """A number that threads change without getting in each other's way."""
 

@@ -19,6 +19,7 @@ struct SpinWaiter(Defaultable, Movable):
             __op.external_call["rt_yield", NoneType]()
 
 
+@__parallel_shared
 struct BlockingSpinLock(Defaultable, Movable):
     """A lock that remembers its owner."""
 
@@ -44,6 +45,7 @@ struct BlockingSpinLock(Defaultable, Movable):
         return self.counter.compare_exchange(expected, Int64(-1))
 
 
+@__parallel_guard
 struct BlockingScopedLock[origin: MutOrigin, //](Movable):
     """Holds a lock for the time of a `with` statement."""
 
