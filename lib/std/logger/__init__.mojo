@@ -1,0 +1,3 @@
+"""Messages by importance."""
+
+from std.logger.logger import Level, Logger

@@ -1,0 +1,3 @@
+"""Paths as values."""
+
+from std.pathlib.path import DIR_SEPARATOR, Path, cwd

@@ -1,0 +1,3 @@
+"""Files and directories for a while."""
+
+from std.tempfile.tempfile import NamedTemporaryFile, TemporaryDirectory, gettempdir, mkdtemp
