@@ -28,7 +28,7 @@ export function checkModuleDecls(cx: Cx, module: ModuleState): void {
   const checkedSets = new Set<readonly DeclId[]>();
   for (const item of module.loaded.ast.items) {
     if (item.kind !== "decl") continue;
-    if (item.decl.kind === "import") {
+    if (item.decl.kind === "import" || item.decl.kind === "from") {
       checkImport(cx, module, item.decl);
       continue;
     }

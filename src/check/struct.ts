@@ -2,14 +2,14 @@
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { ArgInfo, Conformance, FunctionSignature, StructInfo } from "../decls/decl.ts";
-import type { Span } from "../source/source.ts";
+import type { Location, Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { conformsTo, hasRole } from "./conform.ts";
+import { checkCircularDestruction, checkContainment } from "./containment.ts";
 import type { Cx, DeclNode, ModuleState, Scope, StructMembers } from "./context.ts";
 import { addDecl, makeScope, node, report } from "./context.ts";
 import { aliasInfoOf, conformancesOf, declFn, fieldsOf, innerScopeOf, paramsOf, selfTypeOf, signatureOf, structMembersOf } from "./declare.ts";
 import { messages } from "./messages.ts";
-import { modernMember } from "./old-members.ts";
 import { langRole, lookupIn, nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
 import { decoratorText, hasDecorator, noneType, resolveWhere } from "./signature.ts";
@@ -30,8 +30,7 @@ export function computeStructMembers(cx: Cx, n: DeclNode): StructMembers {
   const scope = innerScopeOf(cx, n.header.id);
   const declared = new Map<string, Span>();
   let fieldIndex = 0;
-  for (const each of decl.members) {
-    const member = modernMember(cx, each);
+  for (const member of decl.members) {
     switch (member.kind) {
       case "field": {
         const previous = declared.get(member.name.text);
@@ -160,7 +159,7 @@ export function computeFields(cx: Cx, n: DeclNode): readonly { readonly name: st
         type = cx.store.error;
       } else type = needConcrete(fx, type, member.type.span);
     }
-    out.push({ name: member.name.text, type, span: member.name.span });
+    out.push({ name: member.name.text, type, span: member.span });
   }
   return out;
 }
@@ -412,6 +411,11 @@ export function checkStructDecl(cx: Cx, id: DeclId): void {
       report(cx, { file: n.header.file, span: field.span }, messages.plain("field-not-deinitable", `field '${field.name}' has non-'Deinitable' type '${show(cx, field.type)}'`));
     }
   }
+  const isCircular = isDeinitable && info.ownDeinit === undefined && checkCircularDestruction(cx, id);
+  if (!isCircular) {
+    const what = info.ownDeinit === undefined ? "__del__is_trivial" : info.ownMoveInit === undefined ? "__move_ctor_is_trivial" : "__copy_ctor_is_trivial";
+    checkContainment(cx, id, what);
+  }
   checkSynthesis(cx, n, info);
 }
 
@@ -429,11 +433,12 @@ function checkSynthesis(cx: Cx, n: DeclNode, info: StructInfo): void {
     const condition = conditionOf(cx, id, role);
     return condition === undefined || condition === false ? facts : [...facts, condition];
   };
+  const of = (f: StructInfo["fields"][number]): Location => ({ file: n.header.file, span: f.span });
   const fieldwise = n.ast.kind === "struct" && n.ast.decorators.some((d) => d.name === "fieldwise_init");
   if (fieldwise) {
     for (const f of info.fields) {
       if (!hasRole(cx, facts, f.type, "movable") && !hasRole(cx, facts, f.type, "copyable")) {
-        report(cx, at, messages.plain("cannot-synthesize", `cannot synthesize fieldwise init because field '${f.name}' has non-copyable and non-movable type '${show(cx, f.type)}'`));
+        report(cx, of(f), messages.plain("cannot-synthesize", `cannot synthesize fieldwise init because field '${f.name}' has non-copyable and non-movable type '${show(cx, f.type)}'`));
         break;
       }
     }
@@ -441,7 +446,7 @@ function checkSynthesis(cx: Cx, n: DeclNode, info: StructInfo): void {
   if (conditionOf(cx, id, "movable") !== false && info.ownMoveInit === undefined) {
     for (const f of info.fields) {
       if (!hasRole(cx, known("movable"), f.type, "movable") && !hasRole(cx, known("movable"), f.type, "implicitly_copyable")) {
-        report(cx, at, messages.plain("cannot-synthesize", `cannot synthesize move constructor because field '${f.name}' has non-movable and non-implicitly-copyable type '${show(cx, f.type)}'`));
+        report(cx, of(f), messages.plain("cannot-synthesize", `cannot synthesize move constructor because field '${f.name}' has non-movable and non-implicitly-copyable type '${show(cx, f.type)}'`));
         break;
       }
     }
@@ -450,11 +455,11 @@ function checkSynthesis(cx: Cx, n: DeclNode, info: StructInfo): void {
     const implicit = conditionOf(cx, id, "implicitly_copyable") !== false;
     for (const f of info.fields) {
       if (implicit && !hasRole(cx, known("implicitly_copyable"), f.type, "implicitly_copyable")) {
-        report(cx, at, messages.plain("cannot-synthesize", `cannot synthesize implicit copy constructor because field '${f.name}' has non-implicitly-copyable type '${show(cx, f.type)}'`));
+        report(cx, of(f), messages.plain("cannot-synthesize", `cannot synthesize implicit copy constructor because field '${f.name}' has non-implicitly-copyable type '${show(cx, f.type)}'`));
         break;
       }
       if (!hasRole(cx, known("copyable"), f.type, "copyable")) {
-        report(cx, at, messages.plain("cannot-synthesize", `cannot synthesize copy constructor because field '${f.name}' has non-copyable type '${show(cx, f.type)}'`));
+        report(cx, of(f), messages.plain("cannot-synthesize", `cannot synthesize copy constructor because field '${f.name}' has non-copyable type '${show(cx, f.type)}'`));
         break;
       }
     }
