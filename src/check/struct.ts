@@ -10,6 +10,7 @@ import type { Cx, DeclNode, ModuleState, Scope, StructMembers } from "./context.
 import { addDecl, makeScope, node, report } from "./context.ts";
 import { aliasInfoOf, conformancesOf, declFn, fieldsOf, innerScopeOf, paramsOf, selfTypeOf, signatureOf, structMembersOf } from "./declare.ts";
 import { messages } from "./messages.ts";
+import { modernMember } from "./old-members.ts";
 import { langRole, lookupIn, nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
 import { decoratorText, hasDecorator, noneType, resolveWhere } from "./signature.ts";
@@ -30,7 +31,8 @@ export function computeStructMembers(cx: Cx, n: DeclNode): StructMembers {
   const scope = innerScopeOf(cx, n.header.id);
   const declared = new Map<string, Span>();
   let fieldIndex = 0;
-  for (const member of decl.members) {
+  for (const each of decl.members) {
+    const member = modernMember(cx, each);
     switch (member.kind) {
       case "field": {
         const previous = declared.get(member.name.text);
