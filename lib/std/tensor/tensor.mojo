@@ -83,10 +83,10 @@ struct Tensor[dtype: DType = DType.float32](Copyable, Equatable, Sized, Writable
                     self._set((i * rows + j) * columns + k, values[i][j][k].cast[Self.dtype]())
 
     @staticmethod
-    def full(shape: List[Int], value: Scalar[Self.dtype]) -> Self:
-        """Every element is `value`."""
+    def full[dt: DType, //](shape: List[Int], value: Scalar[dt]) -> Self:
+        """Every element is `value`, whose own type does not decide the tensor's."""
         var result = Self(_uninitialized=shape)
-        result._fill(value)
+        result._fill(value.cast[Self.dtype]())
         return result^
 
     @staticmethod
