@@ -37,9 +37,14 @@ struct Set[T: KeyElement, H: Defaultable & Hasher & Deinitable = default_hasher]
             self._data._insert(__op.take(values._address(i)), NoneType())
         __op.forget(values^)
 
-    def __init__(out self, elements: List[Self.T]) where conforms_to(Self.T, Copyable & Deinitable):
-        self._data = Dict[Self.T, NoneType, Self.H]()
-        for element in elements:
+    def __init__[
+        I: Iterable, //
+    ](out self: Set[I.IteratorType[origin_of(iterable)].Element, Self.H], ref iterable: I) where conforms_to(
+        I.IteratorType[origin_of(iterable)].Element, Copyable & Deinitable & Equatable & Hashable
+    ):
+        """Copies of the elements of any iterable value."""
+        self = Set[I.IteratorType[origin_of(iterable)].Element, Self.H]()
+        for element in iterable:
             self.add(element.copy())
 
     @always_inline
