@@ -116,7 +116,14 @@ struct SIMD[dtype: DType, length: SIMDLength](
         self = value.__float__()
 
     @always_inline
-    def __init__(out self, *elems: Scalar[Self.dtype], __list_literal__: NoneType = None) where Self.length > 1:
+    def __init__(out self, *elems: Scalar[Self.dtype]):
+        self._v = Self(0)._v
+        comptime for i in range(int_of(Self.length._n)):
+            self._v = __op.insert(self._v, elems[i]._v, index_of(i))
+
+    @always_inline
+    def __init__(out self, *elems: Scalar[Self.dtype], __list_literal__: NoneType) where Self.length > 1:
+        """What a list display makes."""
         self._v = Self(0)._v
         comptime for i in range(int_of(Self.length._n)):
             self._v = __op.insert(self._v, elems[i]._v, index_of(i))
