@@ -16,7 +16,7 @@ from std.math.arithmetic import (
     scaled,
     sum_of_ordered,
 )
-from std.math.exponential import exponential_parts, logarithm_pair
+from std.math.exponential import exponential_parts, log, logarithm_pair
 from std.simd.limits import inf, nan
 
 
@@ -71,10 +71,41 @@ def float_power[dtype: DType, length: SIMDLength, //](
 def float_power_kernel[dtype: DType, length: SIMDLength, //](
     base: SIMD[dtype, length], exponent: SIMD[dtype, length]
 ) -> SIMD[dtype, length]:
-    comptime if dtype == DType.float64 or dtype == DType.float32:
+    comptime if dtype == DType.float64:
+        # What the language prints for fractional exponents has the error of a short logarithm of 2.
+        comptime V = SIMD[dtype, length]
+        var fractional = V(_v=__op.floor(exponent._v)).ne(exponent)
+        var usable = fractional & base.gt(V(0.0)) & base.lt(V(inf[dtype]()))
+        var t = exponent * log(usable.select(base, V(1.0)).cast[DType.float64]()).cast[dtype]()
+        usable = usable & abs(t).lt(V(700.0))
+        if usable.reduce_and():
+            return _short_exponential(t)
+        return usable.select(_short_exponential(usable.select(t, V(0.0))), _power(base, exponent))
+    elif dtype == DType.float32:
         return _power(base, exponent)
     else:
         return _power(base.cast[DType.float32](), exponent.cast[DType.float32]()).cast[dtype]()
+
+
+def _short_exponential[dtype: DType, width: SIMDLength, //](x: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """The exponential of numbers up to 700, reduced by a logarithm of 2 of 41 bits."""
+    comptime V = SIMD[dtype, width]
+    var k = V(_v=__op.floor(x.fma(V(1.4426950408889634074), V(0.5))._v))
+    var r = k.fma(V(-0.69314718055966295651160180568695068359375), x)
+    var p = V(2.0876756987868098979210e-09)
+    p = p.fma(r, V(2.5052108385441718775052e-08))
+    p = p.fma(r, V(2.7557319223985890652557e-07))
+    p = p.fma(r, V(0.0000027557319223985890652557))
+    p = p.fma(r, V(0.000024801587301587301587302))
+    p = p.fma(r, V(0.00019841269841269841269841))
+    p = p.fma(r, V(0.0013888888888888888888889))
+    p = p.fma(r, V(0.0083333333333333333333333))
+    p = p.fma(r, V(0.041666666666666666666667))
+    p = p.fma(r, V(0.16666666666666666666667))
+    p = p.fma(r, V(0.5))
+    p = p.fma(r, V(1.0))
+    p = p.fma(r, V(1.0))
+    return scaled(p, k)
 
 
 @always_inline
