@@ -23,6 +23,7 @@ import { hasMethod } from "./make.ts";
 import { messages } from "./messages.ts";
 import { langRole, lookup } from "./modules.ts";
 import { show } from "./names.ts";
+import { indexedLists } from "./parallel-views.ts";
 import { combineOperator, findReductions, type Reduction } from "./reductions.ts";
 import { checkRaces, type ParallelLoop } from "./races.ts";
 import { inScope } from "./scope.ts";
@@ -55,7 +56,7 @@ export function checkParallelFor(fx: FnCx, stmt: ParallelFor, out: TypedStmt[]):
 function desugared(fx: FnCx, stmt: ParallelFor): readonly TypedStmt[] {
   const { cx } = fx;
   const out: TypedStmt[] = [];
-  for (const role of ["parallel_for", "parallel_for_raising", "parallel_reduce", "parallel_reduce_raising", "int", "tuple"]) {
+  for (const role of ["parallel_for", "parallel_for_raising", "parallel_reduce", "parallel_reduce_raising", "int", "tuple", "span"]) {
     bindRole(fx, role);
   }
   const add = (...made: readonly ast.Stmt[]): boolean => {
@@ -70,7 +71,8 @@ function desugared(fx: FnCx, stmt: ParallelFor): readonly TypedStmt[] {
   const reductions = findReductions(fx, stmt);
   if (!add(...reductions.map((r) => initial(r, stmt.span)))) return out;
   const raises = fx.raise.kind !== "none";
-  const made = chunkDef(stmt, loop, reductions, raises);
+  const views = indexedLists(fx, stmt).map((v) => view(v.name, v.isSpan, stmt.span));
+  const made = chunkDef(stmt, loop, reductions, views, raises);
   if (!add({ kind: "def", span: stmt.span, decl: made })) return out;
   const decl = declOf(fx, CHUNK);
   if (decl === undefined) return out;
@@ -269,7 +271,20 @@ function resultType(reductions: readonly Reduction[], span: Span): ast.Expr {
   return { kind: "subscript", span, at: span, base: name("_<tuple>", span), args: types.map((t) => argument(t)) };
 }
 
-function chunkDef(stmt: ParallelFor, loop: Loop, reductions: readonly Reduction[], raises: boolean): ast.DefDecl {
+/** `var xs = Span(xs)`. */
+function view(text: string, isSpan: boolean, span: Span): ast.Stmt {
+  const outer = name(text, span);
+  const value: ast.Expr = isSpan ? outer : { kind: "call", span, at: span, callee: name("_<span>", span), args: [argument(outer)] };
+  return { kind: "var", span, binding: "var", immutable: false, pattern: { kind: "name", span, name: text }, type: undefined, value };
+}
+
+function chunkDef(
+  stmt: ParallelFor,
+  loop: Loop,
+  reductions: readonly Reduction[],
+  views: readonly ast.Stmt[],
+  raises: boolean,
+): ast.DefDecl {
   const { span } = stmt;
   const own = reductions.map(
     (r): ast.Stmt => ({
@@ -293,7 +308,7 @@ function chunkDef(stmt: ParallelFor, loop: Loop, reductions: readonly Reduction[
     body,
     orElse: undefined,
   };
-  const stmts: ast.Stmt[] = [...own, inner];
+  const stmts: ast.Stmt[] = [...views, ...own, inner];
   if (reductions.length > 0) {
     const parts = reductions.map((r) => name(r.name, span));
     stmts.push({ kind: "return", span, value: oneOrTuple(parts, span) });

@@ -236,7 +236,9 @@ function visitExpr(a: Analysis, f: Frame, e: TypedExpr): void {
       visitPlace(a, f, e, false, e.span);
       return;
     case "copy":
-      visitPlace(a, f, e.place, false, e.span);
+      // A copied view is one more name for what it shows.
+      if (isView(a, e.type)) visitInside(a, f, e.place);
+      else visitPlace(a, f, e.place, false, e.span);
       return;
     case "transfer":
       visitPlace(a, f, e.place, true, e.span);
@@ -324,6 +326,12 @@ function visitCall(a: Analysis, f: Frame, call: Call): void {
     return;
   }
   const isFree = /unsafe/i.test(name) || (parent !== undefined && (/unsafe/i.test(parent.header.name) || hasDecorator(parent, "__parallel_shared")));
+  const shown = isView(a, call.type) ? wholeView(a, call) : undefined;
+  if (shown !== undefined) {
+    // Only another name for the container: its uses are the accesses.
+    visitInside(a, f, shown);
+    return;
+  }
   const base = indexedBase(a, call);
   if (base !== undefined) {
     const isSet = name === "__setitem__";
@@ -515,9 +523,28 @@ function viewPaths(a: Analysis, f: Frame, made: TypedExpr, type: TermId, key: st
       return pathsOf(a, f, base).map((p) => ({ ...p, steps: [...p.steps, step] }));
     }
   }
+  const origins = mutableOrigins(a, type);
+  const whole = origins.length === 0 || !isDecorated(a, type, "__parallel_elements") ? undefined : wholeView(a, value);
+  if (whole !== undefined) return pathsOf(a, f, whole);
   const out: Path[] = [];
-  for (const origin of mutableOrigins(a, type)) out.push(...originPath(a, origin, key));
+  for (const origin of origins) out.push(...originPath(a, origin, key));
   return out;
+}
+
+/** A container that refers to memory of another one. */
+function isView(a: Analysis, type: TermId): boolean {
+  const { cx } = a;
+  return isDecorated(a, type, "__parallel_elements") && collectOrigins(cx.store, type, (o, i) => isOriginParam(cx, o, i)).length > 0;
+}
+
+/** The container that a view shows all of, index for index: a copy of another view, or `Span(xs)`. */
+function wholeView(a: Analysis, value: TypedExpr): TypedExpr | undefined {
+  if (isPlace(value)) return value;
+  if (value.kind !== "call" || calleeName(a, value) !== "__init__" || value.args.length !== 1) return undefined;
+  const decl = calleeDecl(value);
+  const from = value.args[0]?.kind === "one" ? value.args[0].value : undefined;
+  const isLibrary = decl !== undefined && node(a.cx, decl).header.isLibrary;
+  return isLibrary && from !== undefined && isDecorated(a, from.type, "__parallel_elements") ? from : undefined;
 }
 
 /** `xs[i]` of a list of lists, copied: the copy belongs to whoever made it. */
