@@ -35,12 +35,16 @@ export function planFormals(sig: FunctionSignature, self: TypedExpr | undefined,
     plans[0] = { kind: "self", expr: self };
     next = 1;
   }
-  const refuse = (reason: string, arg: number, span?: Span): Planned => ({ ok: false, reason, arg, span });
+  // A missing argument is told before one too many: the call is about the formals.
+  let refused: Planned | undefined;
+  const refuse = (reason: string, arg: number, span?: Span): void => {
+    refused ??= { ok: false, reason, arg, span };
+  };
   for (const [a, arg] of args.entries()) {
     if (arg.unpack === "**") {
       const index = formals.findIndex((f) => f.variadic === "**");
-      if (index < 0) return refuse("unpack is only supported when the callee accepts a variadic", a);
-      plans[index] = { kind: "forward", arg: a };
+      if (index < 0) refuse("unpack is only supported when the callee accepts a variadic", a);
+      else plans[index] = { kind: "forward", arg: a };
       continue;
     }
     if (arg.name !== undefined) {
@@ -56,17 +60,19 @@ export function planFormals(sig: FunctionSignature, self: TypedExpr | undefined,
         many.set(rest, list);
         continue;
       }
-      return refuse(`unexpected keyword argument '${arg.name}'`, a, arg.nameSpan);
+      refuse(`unexpected keyword argument '${arg.name}'`, a, arg.nameSpan);
+      continue;
     }
     while (next < formals.length && plans[next] !== undefined && formals[next]?.variadic === "") next++;
     const formal = formals[next];
     if (formal === undefined || formal.kind === "keyword" || formal.variadic === "**") {
-      return refuse(
+      refuse(
         arg.unpack === "*"
           ? "unpack is only supported when the callee accepts a variadic; pass the elements one by one"
           : "unexpected argument",
         a,
       );
+      continue;
     }
     if (formal.variadic === "*" || formal.variadic === "pack") {
       if (arg.unpack === "*") {
@@ -79,7 +85,7 @@ export function planFormals(sig: FunctionSignature, self: TypedExpr | undefined,
       many.set(next, list);
       continue;
     }
-    if (arg.unpack === "*") return refuse("unpack is only supported when the callee accepts a variadic; pass the elements one by one", a);
+    if (arg.unpack === "*") refuse("unpack is only supported when the callee accepts a variadic; pass the elements one by one", a);
     plans[next] = { kind: "one", arg: a };
     next++;
   }
@@ -91,10 +97,8 @@ export function planFormals(sig: FunctionSignature, self: TypedExpr | undefined,
     else if (formal.variadic === "**") out.push({ kind: "keywords", args: many.get(i) ?? [] });
     else if (formal.defaultValue !== undefined) out.push({ kind: "default" });
     else {
-      const what = formal.kind === "keyword" ? "missing required keyword-only argument" : "missing required argument";
-      void what;
       return { ok: false, reason: `missing required argument: '${formal.name}'`, arg: undefined, span: undefined };
     }
   }
-  return { ok: true, formals: out };
+  return refused ?? { ok: true, formals: out };
 }
