@@ -672,7 +672,8 @@ function matchRef(
   if (origin === undefined) return undefined;
   origins.set(index, origin);
   const pattern = resolve(formal.origin);
-  if (!unify(fx.cx, inference, origin, pattern) && hasInfer(fx.cx.store, pattern)) {
+  // What a literal is spilled to is new: no origin that is known already can be its own.
+  if (!unify(fx.cx, inference, origin, pattern) && (literal !== undefined || hasInfer(fx.cx.store, pattern))) {
     return `value passed to '${formal.name}' has origin '${show(fx.cx, origin)}', which is not '${show(fx.cx, pattern)}'`;
   }
   return undefined;
