@@ -95,11 +95,11 @@ export function collectAccesses(cx: Cx, loop: ParallelLoop): readonly Access[] {
 
 function enterFrame(a: Analysis, decl: DeclId, body: TypedBody, values: readonly TypedExpr[] | undefined, parent: Frame | undefined): Frame {
   a.own.add(decl);
-  return { id: a.frames++, decl, body, values, parent, defs: definitions(body), symbols: new Map() };
+  return { id: a.frames++, decl, body, values, parent, defs: definitions(a, body), symbols: new Map() };
 }
 
 /** Locals that are given a value once, where they are declared, and never changed. */
-function definitions(body: TypedBody): ReadonlyMap<number, TypedExpr> {
+function definitions(a: Analysis, body: TypedBody): ReadonlyMap<number, TypedExpr> {
   const defs = new Map<number, TypedExpr>();
   const changed = new Set<number>();
   const change = (place: TypedExpr): void => {
@@ -107,7 +107,8 @@ function definitions(body: TypedBody): ReadonlyMap<number, TypedExpr> {
   };
   const visit = {
     expr: (e: TypedExpr): void => {
-      if (e.kind === "ref" && e.mutable) change(e.place);
+      // A captured view keeps its definition: assigning it in the closure counts as a write to all that it shows.
+      if (e.kind === "ref" && e.mutable && !isView(a, e.place.type)) change(e.place);
       else if (e.kind === "call") for (const arg of e.args) if (arg.convention === "mut") for (const v of argValues(arg)) change(v);
       walkParts(e, visit);
     },
@@ -461,7 +462,10 @@ function pathsOf(a: Analysis, f: Frame, place: TypedExpr): readonly Path[] {
       return viewPaths(a, f, place.value, place.type, `t${f.id}_${place.local}`);
     case "local": {
       const def = f.defs.get(place.local);
-      return def === undefined ? [] : viewPaths(a, f, def, place.type, `l${f.id}_${place.local}`);
+      const key = `l${f.id}_${place.local}`;
+      if (def !== undefined) return viewPaths(a, f, def, place.type, key);
+      // A view that changes, or that was handed in, may show any part of what its type names.
+      return isView(a, place.type) ? mutableOrigins(a, place.type).flatMap((origin) => originPath(a, origin, key)) : [];
     }
     case "call":
       return viewPaths(a, f, place, place.type, `c${f.id}_${place.span.start}`);
