@@ -80,11 +80,11 @@ function markerArg(fx: FnCx, marker: string, span: Span): ArgVal {
 function listDisplay(fx: FnCx, elements: readonly ast.Expr[], span: Span, expected: TypeId | undefined): TypedExpr {
   const cx = fx.cx;
   if (expected !== undefined) {
-    const constructor = displayConstructor(fx, expected, "__list_literal__");
-    if (constructor !== undefined) {
+    const maker = displayConstructor(fx, expected, "__list_literal__");
+    if (maker !== undefined) {
       const args = elements.map((e) => checkArg(fx, { span: e.span, name: undefined, unpack: "", value: e }));
       if (args.some((a) => a.value?.kind === "error")) return errorExpr(fx, span);
-      return resolveCallable(fx, constructor, [...args, markerArg(fx, "__list_literal__", span)], span, span);
+      return resolveCallable(fx, maker, [...args, markerArg(fx, "__list_literal__", span)], span, span);
     }
   }
   if (elements.length === 0) {
@@ -96,10 +96,10 @@ function listDisplay(fx: FnCx, elements: readonly ast.Expr[], span: Span, expect
   const element = elementType(fx, values, span);
   if (element === undefined) return errorExpr(fx, span);
   const type = arrayType(fx, element, BigInt(elements.length));
-  const constructor = displayConstructor(fx, type, "__list_literal__");
-  if (constructor === undefined) return errorExpr(fx, span);
+  const maker = displayConstructor(fx, type, "__list_literal__");
+  if (maker === undefined) return errorExpr(fx, span);
   const args = values.map((v) => argOf(convertTo(fx, v, element, v.span)));
-  return resolveCallable(fx, constructor, [...args, markerArg(fx, "__list_literal__", span)], span, span);
+  return resolveCallable(fx, maker, [...args, markerArg(fx, "__list_literal__", span)], span, span);
 }
 
 /** Elements are merged pairwise from the left. */
@@ -143,22 +143,22 @@ export function arrayType(fx: FnCx, element: TypeId, count: bigint): TypeId {
 
 function dictDisplay(fx: FnCx, expr: ast.ExprOf<"dict">, expected: TypeId | undefined): TypedExpr {
   const target = expected !== undefined && displayConstructor(fx, expected, "__dict_literal__") !== undefined ? expected : langStruct(fx, "dict");
-  const constructor = displayConstructor(fx, target, "__dict_literal__");
-  if (constructor === undefined) return errorExpr(fx, expr.span);
+  const maker = displayConstructor(fx, target, "__dict_literal__");
+  if (maker === undefined) return errorExpr(fx, expr.span);
   const list = (elements: readonly ast.Expr[]): ast.Expr => ({ kind: "list", span: expr.span, elements });
   const keys = checkArg(fx, { span: expr.span, name: undefined, unpack: "", value: list(expr.entries.map((e) => e.key)) });
   const values = checkArg(fx, { span: expr.span, name: undefined, unpack: "", value: list(expr.entries.map((e) => e.value)) });
-  return resolveCallable(fx, constructor, [keys, values, markerArg(fx, "__dict_literal__", expr.span)], expr.span, expr.span);
+  return resolveCallable(fx, maker, [keys, values, markerArg(fx, "__dict_literal__", expr.span)], expr.span, expr.span);
 }
 
 function braceDisplay(fx: FnCx, expr: ast.ExprOf<"brace">, expected: TypeId | undefined): TypedExpr {
   const cx = fx.cx;
   const isSet = expr.args.length > 0 && expr.args.every((a) => a.name === undefined && a.unpack === "");
   if (expected !== undefined && cx.store.get(expected).kind === "struct") {
-    const constructor = isSet ? displayConstructor(fx, expected, "__set_literal__") : undefined;
+    const maker = isSet ? displayConstructor(fx, expected, "__set_literal__") : undefined;
     const args = expr.args.map((a) => checkArg(fx, a));
     if (args.some((a) => a.value?.kind === "error")) return errorExpr(fx, expr.span);
-    if (constructor !== undefined) return resolveCallable(fx, constructor, [...args, markerArg(fx, "__set_literal__", expr.span)], expr.span, expr.span);
+    if (maker !== undefined) return resolveCallable(fx, maker, [...args, markerArg(fx, "__set_literal__", expr.span)], expr.span, expr.span);
     return construct(fx, expected, args, expr.span);
   }
   if (!isSet) {
@@ -166,11 +166,11 @@ function braceDisplay(fx: FnCx, expr: ast.ExprOf<"brace">, expected: TypeId | un
     return errorExpr(fx, expr.span);
   }
   const target = langStruct(fx, "set");
-  const constructor = displayConstructor(fx, target, "__set_literal__");
-  if (constructor === undefined) return errorExpr(fx, expr.span);
+  const maker = displayConstructor(fx, target, "__set_literal__");
+  if (maker === undefined) return errorExpr(fx, expr.span);
   const args = expr.args.map((a) => checkArg(fx, a));
   if (args.some((a) => a.value?.kind === "error")) return errorExpr(fx, expr.span);
-  return resolveCallable(fx, constructor, [...args, markerArg(fx, "__set_literal__", expr.span)], expr.span, expr.span);
+  return resolveCallable(fx, maker, [...args, markerArg(fx, "__set_literal__", expr.span)], expr.span, expr.span);
 }
 
 /** `(a, b)`: elements take the types that a wanted Tuple gives them. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { play } from "../../tests/support/lifetimes-run.ts";
 import type { TypeId } from "../base/ids.ts";
 import { noisyDecls, TestBody } from "../lower/test-typed.ts";
-import { play } from "./test-run.ts";
 
 type Noisy = ReturnType<typeof noisyDecls>;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { play } from "../../tests/support/lifetimes-run.ts";
 import { noisyDecls, TestBody } from "../lower/test-typed.ts";
-import { play } from "./test-run.ts";
 
 function setup(result?: "N") {
   const n = noisyDecls();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { messagesOf } from "../../tests/support/lifetimes-run.ts";
 import type { TermId } from "../base/ids.ts";
 import { noisyDecls, TestBody } from "../lower/test-typed.ts";
 import type { TypedStmt } from "../typed/typed.ts";
-import { messagesOf } from "./test-run.ts";
 
 /** A list `l` of N, `at(l)` a reference into it, `grow(l)`. */
 function setup() {

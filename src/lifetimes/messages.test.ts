@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { messagesOf } from "../../tests/support/lifetimes-run.ts";
 import type { DeclId, TypeId } from "../base/ids.ts";
 import type { DeclEnv } from "../decls/decl.ts";
 import { noisyDecls, TestBody } from "../lower/test-typed.ts";
-import { messagesOf } from "./test-run.ts";
 
 function setup(options: { readonly result?: "N"; readonly raises?: true } = {}) {
   const n = noisyDecls();

@@ -158,7 +158,7 @@ bb4:
   );
 });
 
-test("the place of an assignment is evaluated before the value", () => {
+test("the place of an assignment is found first, unless the value may move what it lies in", () => {
   const t = new TestBody(decls);
   const l = t.local("l", P);
   const origin = terms.intern({ kind: "origin_local", owner: t.decl, local: l, name: "l", mut: terms.true });
@@ -166,7 +166,7 @@ test("the place of an assignment is evaluated before the value", () => {
   const getitem = decls.fn(
     "getitem",
     [
-      ["mut", P],
+      ["ref", P],
       ["imm", decls.int],
     ],
     { result: item },
@@ -177,14 +177,39 @@ test("the place of an assignment is evaluated before the value", () => {
     `
 bb0:
   assign _3 = const 1: Int
-  call _2 = @getitem(mut: mut _1, imm: imm _3)
+  call _2 = @getitem(ref: mut _1, imm: imm _3)
   call _2.* = @make()
-  assign _5 = const 1: Int
-  call _4 = @getitem(mut: mut _1, imm: imm _5)
-  assign _8 = const 2: Int
+  assign _6 = const 2: Int
+  call _5 = @getitem(mut: mut _1, imm: imm _6)
+  call _4 = @f(imm: imm _5.*)
+  assign _8 = const 1: Int
   call _7 = @getitem(mut: mut _1, imm: imm _8)
-  call _6 = @f(imm: imm _7.*)
-  assign _4.* = move _6`,
+  assign _7.* = move _4`,
+  );
+});
+
+test("a value that may move the container is evaluated before the reference into it", () => {
+  const t = new TestBody(decls);
+  const l = t.local("l", P);
+  const origin = terms.intern({ kind: "origin_local", owner: t.decl, local: l, name: "l", mut: terms.true });
+  const item = terms.ref(N, terms.intern({ kind: "origin_interior", base: origin, name: "element" }));
+  const getitem = decls.fn(
+    "getitem",
+    [
+      ["ref", P],
+      ["imm", decls.int],
+    ],
+    { result: item },
+  );
+  const grow = decls.fn("grow", [["mut", P]], { result: N });
+  expect(
+    t.lower(t.assign(t.deref(t.call(getitem, [t.at(l), t.int(1)])), t.call(grow, [t.at(l)]))),
+    `
+bb0:
+  call _2 = @grow(mut: mut _1)
+  assign _4 = const 1: Int
+  call _3 = @getitem(ref: mut _1, imm: imm _4)
+  assign _3.* = move _2`,
   );
 });
 

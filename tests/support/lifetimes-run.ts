@@ -1,14 +1,14 @@
 /** For the tests of this folder: checks a body written with `TestBody` and plays its owned MIR, to see what happens in which order. */
 
-import { must } from "../base/bug.ts";
-import type { DeclEnv } from "../decls/decl.ts";
-import { lowerBody } from "../lower/lower.ts";
-import type { TestBody } from "../lower/test-typed.ts";
-import type { Inst, MirCall, MirFunction, Operand, Place } from "../mir/mir.ts";
-import { fieldName } from "../mir/types.ts";
-import { verifyOwned } from "../mir/verify.ts";
-import type { TypedStmt } from "../typed/typed.ts";
-import { checkLifetimes } from "./lifetimes.ts";
+import { must } from "../../src/base/bug.ts";
+import type { DeclEnv } from "../../src/decls/decl.ts";
+import { lowerBody } from "../../src/lower/lower.ts";
+import type { TestBody } from "../../src/lower/test-typed.ts";
+import type { Inst, MirCall, MirFunction, Operand, Place } from "../../src/mir/mir.ts";
+import { fieldName } from "../../src/mir/types.ts";
+import { verifyOwned } from "../../src/mir/verify.ts";
+import type { TypedStmt } from "../../src/typed/typed.ts";
+import { checkLifetimes } from "../../src/lifetimes/lifetimes.ts";
 
 export interface Checked {
   readonly fn: MirFunction<"owned"> | undefined;
