@@ -20,7 +20,7 @@ import { isRegisterTrivial, locate, report } from "./context.ts";
 import type { EffectsCx } from "./effects.ts";
 import type { InitFacts } from "./init.ts";
 import { spanOf } from "./init.ts";
-import { messages } from "./messages.ts";
+import { messages, TEMPORARY } from "./messages.ts";
 import type { OriginPath, OriginStep } from "./origins.ts";
 import { isBelow, localRoot, originPath, originsOfType } from "./origins.ts";
 
@@ -104,7 +104,7 @@ function interiorOf(ex: EffectsCx, origin: TermId): Interior | undefined {
 
 function nameOf(ex: EffectsCx, path: OriginPath, steps: readonly OriginStep[]): string {
   let name = path.local === undefined ? rootName(ex, path.origin) : (ex.fn.locals[path.local]?.name ?? "");
-  if (name === "") name = "_";
+  if (name === "") name = TEMPORARY;
   for (const step of steps) {
     if (step.kind === "field") name += `.${step.name}`;
     else if (step.kind === "interior") name += `["${step.name}"]`;

@@ -18,8 +18,8 @@ export function lowerComptimeIf(cx: Cx, stmt: Extract<TypedStmt, { readonly kind
   cx.build.enter(otherwise);
   if (stmt.otherwise !== undefined) lowerBlock(cx, stmt.otherwise);
   jumpTo(cx, after);
-  // What a known condition cuts off is not worth a warning: the code may serve another configuration.
-  enterJoin(cx, after, known === undefined ? "after_if" : "", wasLive);
+  // What a compile-time condition cuts off is not worth a warning: the code may serve another configuration.
+  enterJoin(cx, after, "", wasLive);
 }
 
 export function lowerComptimeFor(cx: Cx, stmt: Extract<TypedStmt, { readonly kind: "comptime_for" }>): void {
