@@ -73,14 +73,17 @@ export function checkContainment(cx: Cx, id: DeclId, what: string): void {
     known = new Set();
     reported.set(cx, known);
   }
-  if (!known.has(id)) report(cx, nodeLocation(node(cx, id)), messages.recursiveReference(`${node(cx, id).header.name}.${what}`));
+  if (!known.has(id))
+    report(cx, nodeLocation(node(cx, id)), messages.recursiveReference(`${node(cx, id).header.name}.${what}`));
   for (const decl of cycle) known.add(decl);
 }
 
 /** The structs on a way by which a value of a struct would contain another one. */
 function containment(cx: Cx, id: DeclId): readonly DeclId[] | undefined {
   const seen = new Set<TypeId>();
-  const stack: { readonly type: TypeId; readonly path: readonly DeclId[] }[] = [{ type: selfTypeOf(cx, id) ?? cx.store.error, path: [] }];
+  const stack: { readonly type: TypeId; readonly path: readonly DeclId[] }[] = [
+    { type: selfTypeOf(cx, id) ?? cx.store.error, path: [] },
+  ];
   for (let at = stack.pop(); at !== undefined && seen.size < ENOUGH; at = stack.pop()) {
     const { type, path } = at;
     const term = cx.store.get(type);
@@ -90,14 +93,16 @@ function containment(cx: Cx, id: DeclId): readonly DeclId[] | undefined {
     switch (term.kind) {
       case "struct": {
         const inside = [...path, term.decl];
-        for (const index of fieldsOf(cx, term.decl).keys()) stack.push({ type: fieldType(cx, type, index), path: inside });
+        for (const index of fieldsOf(cx, term.decl).keys())
+          stack.push({ type: fieldType(cx, type, index), path: inside });
         break;
       }
       case "list":
         for (const element of term.elements) stack.push({ type: element, path });
         break;
       case "prim":
-        if (term.name !== "pointer" && term.name !== "pack") for (const part of term.args) stack.push({ type: part, path });
+        if (term.name !== "pointer" && term.name !== "pack")
+          for (const part of term.args) stack.push({ type: part, path });
         break;
       default:
         break;

@@ -47,7 +47,8 @@ function lowerOperands(cx: Cx, place: TypedExpr): void {
     for (const arg of call.args.slice(1)) {
       const values = arg.kind === "one" || arg.kind === "forward" ? [arg.value] : arg.values;
       for (const value of values) {
-        if (value.kind === "call" || value.kind === "intrinsic" || value.kind === "if") cx.ready.set(value, lowerTemp(cx, value));
+        if (value.kind === "call" || value.kind === "intrinsic" || value.kind === "if")
+          cx.ready.set(value, lowerTemp(cx, value));
       }
     }
   }

@@ -88,7 +88,7 @@ export function mayMove(cx: Cx, target: TypedExpr, value: TypedExpr): boolean {
   }
   if (!led.any && led.areas.length === 0) return false;
   return someExpr(value, (e) => {
-    if (e.kind !== "call") return false;
+    if (e.kind !== "call" || e.nestedOriginsReadOnly) return false;
     if (e.callee.kind === "closure" && overlap(led, areasOfType(cx, e.callee.type))) return true;
     return e.args.some((arg) => {
       const values = arg.kind === "one" || arg.kind === "forward" ? [arg.value] : arg.values;
