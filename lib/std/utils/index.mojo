@@ -33,13 +33,6 @@ struct IndexList[size: Int, *, element_type: DType = DType.int64](
         for i in range(Self.size):
             self.data[i] = Scalar[Self.element_type](elems[i])
 
-    @always_inline
-    @implicit
-    def __init__[*Ts: Intable & Movable](out self, elems: Tuple[*Ts]):
-        self = Self()
-        comptime for i in range(Self.size):
-            self.data[i] = Scalar[Self.element_type](Int(elems[i]))
-
     @always_inline("builtin")
     def __len__(self) -> Int:
         return Self.size
