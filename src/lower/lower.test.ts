@@ -179,12 +179,12 @@ bb0:
   assign _3 = const 1: Int
   call _2 = @getitem(ref: mut _1, imm: imm _3)
   call _2.* = @make()
-  assign _6 = const 2: Int
-  call _5 = @getitem(mut: mut _1, imm: imm _6)
-  call _4 = @f(imm: imm _5.*)
-  assign _8 = const 1: Int
-  call _7 = @getitem(mut: mut _1, imm: imm _8)
-  assign _7.* = move _4`,
+  assign _5 = const 1: Int
+  call _4 = @getitem(ref: mut _1, imm: imm _5)
+  assign _8 = const 2: Int
+  call _7 = @getitem(ref: mut _1, imm: imm _8)
+  call _6 = @f(imm: imm _7.*)
+  assign _4.* = move _6`,
   );
 });
 
