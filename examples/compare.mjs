@@ -30,7 +30,13 @@ function generatedJson(files, objects) {
   for (let f = 0; f < files; f++) {
     const items = [];
     for (let i = 0; i < objects; i++) {
-      items.push({ id: i, name: `sensor ${i} \u00e9"\\`, value: ((i * 7919 + f) % 100003) / 8, tags: ["a", "b"], nested: { x: i, ok: i % 2 === 0 } });
+      items.push({
+        id: i,
+        name: `sensor ${i} \u00e9"\\`,
+        value: ((i * 7919 + f) % 100003) / 8,
+        tags: ["a", "b"],
+        nested: { x: i, ok: i % 2 === 0 },
+      });
     }
     const name = path.join(scratch, `data${f}.json`);
     fs.writeFileSync(name, JSON.stringify(items));
@@ -41,7 +47,8 @@ function generatedJson(files, objects) {
 
 function measure(command, args) {
   const ran = spawnSync(command, args, { encoding: "utf8", maxBuffer: 1 << 26 });
-  if (ran.status !== 0) return { result: `failed: ${ran.error?.message ?? ran.stderr.trim().split("\n").pop()}`, time: Number.NaN };
+  if (ran.status !== 0)
+    return { result: `failed: ${ran.error?.message ?? ran.stderr.trim().split("\n").pop()}`, time: Number.NaN };
   return {
     result: /^result: (.*)$/m.exec(ran.stdout)?.[1] ?? ran.stdout.trim(),
     time: Number(/^nanoseconds: (\d+)$/m.exec(ran.stdout)?.[1] ?? Number.NaN),
@@ -62,8 +69,18 @@ const rows = [
   ["custom_relu 10M", customRelu(), ["10000000"], "seed/custom_relu.py"],
   ["hot_loop 1M", "hot_loop/main.mojo", ["1000000"], "hot_loop/hot_loop.py"],
   ["json_values generated", "json_values/main.mojo", json, "json_values/json_values.py"],
-  ["json_values movies", "json_values/main.mojo", ["--field", "US Gross", path.join(vega, "movies.json")], "json_values/json_values.py"],
-  ["json_values cars", "json_values/main.mojo", ["--field", "Horsepower", path.join(vega, "cars.json")], "json_values/json_values.py"],
+  [
+    "json_values movies",
+    "json_values/main.mojo",
+    ["--field", "US Gross", path.join(vega, "movies.json")],
+    "json_values/json_values.py",
+  ],
+  [
+    "json_values cars",
+    "json_values/main.mojo",
+    ["--field", "Horsepower", path.join(vega, "cars.json")],
+    "json_values/json_values.py",
+  ],
 ];
 const wanted = process.argv.slice(2);
 const built = new Map();
@@ -74,7 +91,9 @@ for (const [name, source, args, twin] of rows) {
   const ours = best(built.get(file), args);
   const theirs = best("python3", [path.join(here, twin), ...args]);
   const ratio = theirs.time / ours.time;
-  console.log(`${name}: mojito ${(ours.time / 1e6).toFixed(2)} ms, Python ${(theirs.time / 1e6).toFixed(1)} ms, ratio ${ratio.toFixed(1)}`);
+  console.log(
+    `${name}: mojito ${(ours.time / 1e6).toFixed(2)} ms, Python ${(theirs.time / 1e6).toFixed(1)} ms, ratio ${ratio.toFixed(1)}`,
+  );
   console.log(`  mojito: ${ours.result}`);
   console.log(`  Python: ${theirs.result}`);
 }

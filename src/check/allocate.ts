@@ -36,7 +36,14 @@ export function checkAllocation(fx: FnCx, expr: ast.ExprOf<"call">, expected: Ty
   const wanted = expected === undefined ? undefined : cx.store.get(expected);
   const element = wanted?.kind === "struct" && wanted.decl === list ? wanted.bindings[0] : undefined;
   if (allocate === undefined || element === undefined || hasUnbound(cx.store, element)) {
-    report(cx, { file: fx.file, span: expr.at }, messages.plain("element-type-unknown", "'allocate_array' needs a type for its elements; write 'allocate_array[T](n)' or declare the type of the result"));
+    report(
+      cx,
+      { file: fx.file, span: expr.at },
+      messages.plain(
+        "element-type-unknown",
+        "'allocate_array' needs a type for its elements; write 'allocate_array[T](n)' or declare the type of the result",
+      ),
+    );
     return errorExpr(fx, expr.span);
   }
   const args = checkArgs(fx, expr.args);
@@ -44,5 +51,11 @@ export function checkAllocation(fx: FnCx, expr: ast.ExprOf<"call">, expected: Ty
   const { span } = expr.callee;
   const explicit = [{ name: undefined, value: { kind: "type", span, term: element } as const, span }];
   const candidates = [{ decl: allocate, ownerBindings: [], witness: undefined }];
-  return resolveCallable(fx, { kind: "callable", span, name: "allocate_array", candidates, self: undefined, explicit }, args, expr.span, expr.at);
+  return resolveCallable(
+    fx,
+    { kind: "callable", span, name: "allocate_array", candidates, self: undefined, explicit },
+    args,
+    expr.span,
+    expr.at,
+  );
 }

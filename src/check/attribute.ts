@@ -5,7 +5,9 @@ import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed/typed.ts";
 import { envOf, subst } from "./bindings.ts";
+import type { Entity } from "./context.ts";
 import { report } from "./context.ts";
+import { convertTo } from "./convert.ts";
 import { aliasInfoOf, paramsOf, structMembersOf } from "./declare.ts";
 import { coerceVal, termVal } from "./explicit.ts";
 import { checkExpr, toTyped } from "./expr.ts";
@@ -14,13 +16,11 @@ import { isOriginTerm, mutOf } from "./infer.ts";
 import { callMethod, hasMethod, langType, literalConst } from "./make.ts";
 import { findAssociated, findMethods } from "./members.ts";
 import { messages } from "./messages.ts";
-import { memberOfModule, findModule } from "./modules.ts";
+import { findModule, memberOfModule } from "./modules.ts";
 import { aliasVal, entityVal } from "./name.ts";
 import { show } from "./names.ts";
 import { fieldType, wrapBool } from "./types.ts";
-import { convertTo } from "./convert.ts";
 import type { Val } from "./values.ts";
-import type { Entity } from "./context.ts";
 
 export function checkAttribute(fx: FnCx, expr: ast.ExprOf<"attribute">): Val {
   const base = checkExpr(fx, expr.base, undefined);
@@ -63,7 +63,11 @@ function memberOfModuleVal(fx: FnCx, base: Extract<Val, { kind: "module" }>, nam
   const module = findModule(cx, base.path);
   const isPackage = module === undefined || !("loaded" in module) || module.loaded.isPackage;
   const last = base.path[base.path.length - 1] ?? "";
-  report(cx, { file: fx.file, span: at }, isPackage ? messages.packageHasNo(last, name) : messages.moduleHasNo(last, name));
+  report(
+    cx,
+    { file: fx.file, span: at },
+    isPackage ? messages.packageHasNo(last, name) : messages.moduleHasNo(last, name),
+  );
   fx.hasErrors = true;
   return { kind: "error", span };
 }
@@ -87,9 +91,18 @@ function primType(fx: FnCx, name: string, span: Span): Val {
     case "some":
       return { kind: "type", span, term: store.prim("some", [store.unbound]) };
     case "origin_set":
-      return { kind: "type", span, term: store.prim("list", [store.intern({ kind: "origin_type", mut: store.unbound })]) };
+      return {
+        kind: "type",
+        span,
+        term: store.prim("list", [store.intern({ kind: "origin_type", mut: store.unbound })]),
+      };
     case "origin_static":
-      return { kind: "term", span, term: store.originStatic, type: store.intern({ kind: "origin_type", mut: store.false }) };
+      return {
+        kind: "term",
+        span,
+        term: store.originStatic,
+        type: store.intern({ kind: "origin_type", mut: store.false }),
+      };
     case "any_trait":
       return { kind: "type", span, term: store.trait([]) };
     default:
@@ -103,7 +116,8 @@ export function memberOfType(fx: FnCx, type: TypeId, name: string, span: Span, a
   const store = cx.store;
   const t = store.get(type);
   if (t.kind === "error") return { kind: "error", span };
-  if (t.kind === "origin_type" || isOriginTerm(cx, type)) return memberOfTerm(fx, { kind: "term", span, term: type, type }, name, span, at);
+  if (t.kind === "origin_type" || isOriginTerm(cx, type))
+    return memberOfTerm(fx, { kind: "term", span, term: type, type }, name, span, at);
   if (t.kind === "struct") {
     const members = structMembersOf(cx, t.decl);
     const alias = members.aliases.get(name);
@@ -132,21 +146,40 @@ export function memberOfType(fx: FnCx, type: TypeId, name: string, span: Span, a
 /** `T.__del__is_trivial` and its kin exist on every type (15.9.2). */
 function trivialityMember(fx: FnCx, type: TypeId, name: string, span: Span): Val | undefined {
   const op =
-    name === "__del__is_trivial" ? "del_is_trivial" : name === "__move_ctor_is_trivial" ? "move_is_trivial" : name === "__copy_ctor_is_trivial" ? "copy_is_trivial" : undefined;
+    name === "__del__is_trivial"
+      ? "del_is_trivial"
+      : name === "__move_ctor_is_trivial"
+        ? "move_is_trivial"
+        : name === "__copy_ctor_is_trivial"
+          ? "copy_is_trivial"
+          : undefined;
   if (op === undefined) return undefined;
   const store = fx.cx.store;
   const term = store.intern({ kind: "op", type: store.primBool, op, params: [type], args: [] });
   return termVal(fx.cx, wrapBool(fx.cx, term), langType(fx, "bool"), span);
 }
 
-function associatedVal(fx: FnCx, type: TypeId, found: NonNullable<ReturnType<typeof findAssociated>>, name: string, span: Span): Val {
+function associatedVal(
+  fx: FnCx,
+  type: TypeId,
+  found: NonNullable<ReturnType<typeof findAssociated>>,
+  name: string,
+  span: Span,
+): Val {
   const cx = fx.cx;
   const info = aliasInfoOf(cx, found.decl);
   if (info.params.length > 0) return { kind: "alias", span, decl: found.decl, ownerBindings: [type], explicit: [] };
   const declared = subst(cx, info.type, new Map([[found.trait, [type]]]));
   const t = cx.store.get(type);
   if (t.kind === "struct") return aliasVal(fx, found.decl, [type], span);
-  const term = cx.store.intern({ kind: "assoc", self: type, trait: found.trait, member: name, type: declared, bindings: [] });
+  const term = cx.store.intern({
+    kind: "assoc",
+    self: type,
+    trait: found.trait,
+    member: name,
+    type: declared,
+    bindings: [],
+  });
   return termVal(cx, term, declared, span);
 }
 
@@ -157,7 +190,12 @@ function memberOfTerm(fx: FnCx, base: Extract<Val, { kind: "term" }>, name: stri
     if (name === "mut") return termVal(cx, wrapBool(cx, mutOf(cx, base.term)), langType(fx, "bool"), span);
     if (name === "_get_owned_interior") return { kind: "intrinsic", span, name: "owned_interior", params: [base.term] };
     if (name === "_subtree" || name === "subtree") {
-      return { kind: "term", span, term: cx.store.intern({ kind: "origin_subtree", base: base.term }), type: base.type };
+      return {
+        kind: "term",
+        span,
+        term: cx.store.intern({ kind: "origin_subtree", base: base.term }),
+        type: base.type,
+      };
     }
   }
   return memberOfValue(fx, toTyped(fx, base, span), name, span, at);
@@ -174,7 +212,8 @@ export function memberOfValue(fx: FnCx, base: TypedExpr, name: string, span: Spa
     const field = members.fieldNames.get(name);
     if (field !== undefined) return fieldOf(fx, base, field, span);
     const methods = findMethods(fx, base.type, name);
-    if (methods.length > 0) return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined };
+    if (methods.length > 0)
+      return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined };
     const alias = members.aliases.get(name);
     if (alias !== undefined) return aliasVal(fx, alias, t.bindings, span);
     if (paramsOf(cx, t.decl).some((p) => p.name === name) || findAssociated(fx, base.type, name) !== undefined) {
@@ -186,23 +225,33 @@ export function memberOfValue(fx: FnCx, base: TypedExpr, name: string, span: Spa
     }
     if (hasMethod(fx, base.type, "__getattr__")) {
       const text = literalConst(fx, "string_literal", { kind: "string", value: name }, span);
-      return { kind: "value", expr: callMethod(fx, base, "__getattr__", [convertTo(fx, text, langType(fx, "static_string"), span)], span, at) };
+      return {
+        kind: "value",
+        expr: callMethod(fx, base, "__getattr__", [convertTo(fx, text, langType(fx, "static_string"), span)], span, at),
+      };
     }
   } else {
     const methods = findMethods(fx, base.type, name);
-    if (methods.length > 0) return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined };
+    if (methods.length > 0)
+      return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined };
     const assoc = findAssociated(fx, base.type, name);
     if (assoc !== undefined) {
       const info = aliasInfoOf(cx, assoc.decl);
       if (info.value !== undefined && info.params.length === 0 && store.get(info.type).kind !== "trait") {
-        report(cx, { file: fx.file, span: at }, messages.plain("member-of-value", `can't access '${name}' in non-parameter '${show(cx, base.type)}'`));
+        report(
+          cx,
+          { file: fx.file, span: at },
+          messages.plain("member-of-value", `can't access '${name}' in non-parameter '${show(cx, base.type)}'`),
+        );
         fx.hasErrors = true;
         return { kind: "error", span };
       }
       return associatedVal(fx, base.type, assoc, name, span);
     }
   }
-  report(cx, { file: fx.file, span: at }, messages.noAttribute(show(cx, base.type), name), { ranges: [{ file: fx.file, span: base.span }] });
+  report(cx, { file: fx.file, span: at }, messages.noAttribute(show(cx, base.type), name), {
+    ranges: [{ file: fx.file, span: base.span }],
+  });
   fx.hasErrors = true;
   return { kind: "error", span };
 }
@@ -217,4 +266,3 @@ export function fieldOf(fx: FnCx, base: TypedExpr, index: number, span: Span): V
   }
   return { kind: "value", expr: { kind: "field", span, type, base, index } };
 }
-

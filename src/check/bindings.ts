@@ -1,11 +1,11 @@
 /** Owner chains, flat bindings and substitution with the checker's knowledge (associated members, builtin functions). */
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
-import { substitute, type SubstituteHooks } from "../terms/substitute.ts";
+import { type SubstituteHooks, substitute } from "../terms/substitute.ts";
+import { associatedValue, conformsTo } from "./conform.ts";
 import type { Cx } from "./context.ts";
 import { node } from "./context.ts";
 import { aliasInfoOf, paramsOf } from "./declare.ts";
-import { associatedValue, conformsTo } from "./conform.ts";
 import { foldCall } from "./fold.ts";
 
 /** Owners with parameters, outermost first, `decl` included when it has parameters itself. */

@@ -1,7 +1,7 @@
 /** Bodies of functions: the context they are checked in, and the typed body that comes out. */
 
-import type { DeclId, TermId } from "../base/ids.ts";
 import { bug } from "../base/bug.ts";
+import type { DeclId, TermId } from "../base/ids.ts";
 import type { FunctionSignature } from "../decls/decl.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TypedBlock, TypedBody, TypedStmt } from "../typed/typed.ts";
@@ -9,15 +9,15 @@ import { flushLambdas } from "./closures.ts";
 import { type Cx, node, report } from "./context.ts";
 import { fieldsOf, innerScopeOf, selfTypeOf, signatureOf, structInfoOf } from "./declare.ts";
 import { addLocal, type CaptureState, type FnCx, localExpr, makeFn } from "./fn.ts";
+import { hoistedDeclarations } from "./hoisted.ts";
 import { mutOf } from "./infer.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
-import { hasErrorNodes } from "./references.ts";
-import { hoistedDeclarations } from "./hoisted.ts";
 import { finishPending } from "./pending.ts";
 import { isPythonShaped } from "./python-shaped.ts";
+import { hasErrorNodes } from "./references.ts";
 import { endOfScript } from "./script.ts";
-import { noneType, argLocalType, argOrigins } from "./signature.ts";
+import { argLocalType, argOrigins, noneType } from "./signature.ts";
 import { checkStmts } from "./stmt.ts";
 import { resultValue } from "./stmt-return.ts";
 import { fieldType } from "./types.ts";
@@ -36,7 +36,12 @@ export function typedBodyOf(cx: Cx, decl: DeclId): TypedBody | undefined {
 }
 
 /** Checks a body now. `outer` and `captures`: of nested functions. */
-export function checkFunctionBody(cx: Cx, decl: DeclId, outer: FnCx | undefined, captures: CaptureState | undefined): TypedBody {
+export function checkFunctionBody(
+  cx: Cx,
+  decl: DeclId,
+  outer: FnCx | undefined,
+  captures: CaptureState | undefined,
+): TypedBody {
   const n = node(cx, decl);
   const written = n.ast;
   n.body = "computing";
@@ -58,7 +63,11 @@ export function checkFunctionBody(cx: Cx, decl: DeclId, outer: FnCx | undefined,
     flushLambdas(fx);
   } else bug("a body without text");
   // The mark in `fx` is also set while overloads are tried out; what counts is what was reported and what is left in the tree.
-  fx.hasErrors = node(cx, decl).broken || sig.isAsync || cx.sink.slice(before).some((d) => d.severity === "error") || hasErrorNodes(body);
+  fx.hasErrors =
+    node(cx, decl).broken ||
+    sig.isAsync ||
+    cx.sink.slice(before).some((d) => d.severity === "error") ||
+    hasErrorNodes(body);
   const typed = finishBody(fx, body);
   node(cx, decl).body = typed;
   return typed;
@@ -89,7 +98,12 @@ function lambdaBody(fx: FnCx, expr: ast.ExprOf<"lambda">): TypedBlock {
 }
 
 /** The context of a body: arguments in signature order first, so that their local ids are their positions; then the result. */
-export function bodyFn(cx: Cx, sig: FunctionSignature, outer: FnCx | undefined, captures: CaptureState | undefined): FnCx {
+export function bodyFn(
+  cx: Cx,
+  sig: FunctionSignature,
+  outer: FnCx | undefined,
+  captures: CaptureState | undefined,
+): FnCx {
   const { decl } = sig;
   const facts = factsOf(cx, decl);
   const fx = makeFn(cx, {
@@ -103,7 +117,10 @@ export function bodyFn(cx: Cx, sig: FunctionSignature, outer: FnCx | undefined, 
     pythonic: outer?.pythonic === true || isPythonShaped(cx, decl),
   });
   for (const [index, arg] of sig.args.entries()) {
-    const mutable = arg.convention === "ref" ? arg.origin !== undefined && mutOf(cx, arg.origin) === cx.store.true : arg.convention !== "imm";
+    const mutable =
+      arg.convention === "ref"
+        ? arg.origin !== undefined && mutOf(cx, arg.origin) === cx.store.true
+        : arg.convention !== "imm";
     const local = addLocal(fx, {
       name: arg.name,
       type: argLocalType(cx, decl, arg, index),
@@ -119,7 +136,15 @@ export function bodyFn(cx: Cx, sig: FunctionSignature, outer: FnCx | undefined, 
   const span = node(cx, decl).header.nameSpan;
   const name = sig.resultName ?? "";
   fx.resultType = sig.result;
-  fx.resultLocal = addLocal(fx, { name, type: sig.result, kind: "result", convention: "out", mutable: true, span, quiet: true });
+  fx.resultLocal = addLocal(fx, {
+    name,
+    type: sig.result,
+    kind: "result",
+    convention: "out",
+    mutable: true,
+    span,
+    quiet: true,
+  });
   if (name !== "") {
     fx.scope.names.set(name, { kind: "local", local: fx.resultLocal, owner: fx });
     fx.scope.declaredAt.set(name, span);

@@ -7,6 +7,7 @@ import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
 import { awaitFormal, isAllocation } from "./allocate.ts";
+import { closureBounds } from "./conform.ts";
 import { node, report } from "./context.ts";
 import { owned } from "./convert.ts";
 import { paramsOf, structMembersOf } from "./declare.ts";
@@ -22,11 +23,10 @@ import { findMethods } from "./members.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
+import { placeOf } from "./origins.ts";
 import { evaluateAll, type NotViable, type Viable } from "./overload.ts";
 import { type Choice, pickBest } from "./ranking.ts";
-import { placeOf } from "./origins.ts";
 import type { ArgVal, ExplicitParam, Val } from "./values.ts";
-import { closureBounds } from "./conform.ts";
 
 type Callable = Extract<Val, { kind: "callable" }>;
 
@@ -62,7 +62,8 @@ export function checkArg(fx: FnCx, a: ast.Arg): ArgVal {
   let inner = a.value;
   while (inner.kind === "paren") inner = inner.inner;
   if (isAllocation(fx, inner)) awaitFormal(inner);
-  if (isDisplay(inner) || inner.kind === "implicit_member") return { ...base, ast: inner, value: undefined, callable: undefined };
+  if (isDisplay(inner) || inner.kind === "implicit_member")
+    return { ...base, ast: inner, value: undefined, callable: undefined };
   const val = checkExpr(fx, a.value, undefined);
   if (val.kind === "callable" && val.self === undefined) return { ...base, value: undefined, callable: val };
   return { ...base, value: toTyped(fx, val, a.value.span), callable: undefined };
@@ -116,17 +117,34 @@ function callType(fx: FnCx, type: TypeId, args: readonly ArgVal[], span: Span, a
   }
   const candidates =
     t.kind === "struct"
-      ? (structMembersOf(cx, t.decl).methods.get("__init__") ?? []).map((decl) => ({ decl, ownerBindings: t.bindings, witness: undefined }))
+      ? (structMembersOf(cx, t.decl).methods.get("__init__") ?? []).map((decl) => ({
+          decl,
+          ownerBindings: t.bindings,
+          witness: undefined,
+        }))
       : findMethods(fx, type, "__init__");
   if (candidates.length === 0) {
     report(cx, { file: fx.file, span: at }, messages.invalidInitialization(`'${show(cx, type)}' has no constructor`));
     return errorExpr(fx, span);
   }
-  return resolveCallable(fx, { kind: "callable", span, name: "__init__", candidates, self: undefined, explicit: undefined }, args, span, at);
+  return resolveCallable(
+    fx,
+    { kind: "callable", span, name: "__init__", candidates, self: undefined, explicit: undefined },
+    args,
+    span,
+    at,
+  );
 }
 
 /** A call of a value: a closure, a function value, or through `__call__`. */
-function callValue(fx: FnCx, value: TypedExpr, args: readonly ArgVal[], span: Span, at: Span, explicit: readonly ExplicitParam[] | undefined): TypedExpr {
+function callValue(
+  fx: FnCx,
+  value: TypedExpr,
+  args: readonly ArgVal[],
+  span: Span,
+  at: Span,
+  explicit: readonly ExplicitParam[] | undefined,
+): TypedExpr {
   const cx = fx.cx;
   if (value.kind === "error") return errorExpr(fx, span);
   const t = cx.store.get(value.type);
@@ -135,13 +153,22 @@ function callValue(fx: FnCx, value: TypedExpr, args: readonly ArgVal[], span: Sp
     const n = node(cx, t.decl);
     const name = n.header.name;
     const callable = functionCallable(fx, value.type, span, name);
-    return resolveCallable(fx, explicit === undefined ? callable : { ...callable, explicit: [...(callable.explicit ?? []), ...explicit] }, args, span, at);
+    return resolveCallable(
+      fx,
+      explicit === undefined ? callable : { ...callable, explicit: [...(callable.explicit ?? []), ...explicit] },
+      args,
+      span,
+      at,
+    );
   }
   if (t.kind === "closure") return callClosure(fx, value, args, span, at, explicit);
   if (t.kind === "fn") return callFunctionType(fx, value.type, value, args, span, at, explicit);
-  for (const bound of closureBounds(cx, value.type)) return callFunctionType(fx, bound, value, args, span, at, explicit);
+  for (const bound of closureBounds(cx, value.type))
+    return callFunctionType(fx, bound, value, args, span, at, explicit);
   if (!hasMethod(fx, value.type, "__call__")) {
-    report(cx, { file: fx.file, span: at }, messages.notImplemented(show(cx, value.type), "__call__"), { ranges: [{ file: fx.file, span: value.span }] });
+    report(cx, { file: fx.file, span: at }, messages.notImplemented(show(cx, value.type), "__call__"), {
+      ranges: [{ file: fx.file, span: value.span }],
+    });
     return errorExpr(fx, span);
   }
   return callMethodArgs(fx, value, "__call__", args, span, at);
@@ -161,7 +188,14 @@ export function functionCallable(fx: FnCx, type: TypeId, span: Span, name: strin
     if (b === cx.store.unbound || info === undefined || info.implicit) return [];
     return [{ name: info.name, value: { kind: "term", span, term: b, type: info.type } as const, span }];
   });
-  return { kind: "callable", span, name, candidates: [{ decl: t.decl, ownerBindings, witness: undefined }], self: undefined, explicit };
+  return {
+    kind: "callable",
+    span,
+    name,
+    candidates: [{ decl: t.decl, ownerBindings, witness: undefined }],
+    self: undefined,
+    explicit,
+  };
 }
 
 /** The call that the best candidate makes, or a report. */
@@ -186,7 +220,9 @@ export function finishChoice(
   if (choice.kind === "one") {
     const v = choice.result;
     if (v.constraint === "unknown") {
-      report(cx, where, callMessage(callee, isInit, "lacking evidence to prove correctness"), { notes: evidenceNotes(fx, v) });
+      report(cx, where, callMessage(callee, isInit, "lacking evidence to prove correctness"), {
+        notes: evidenceNotes(fx, v),
+      });
       return errorExpr(fx, span);
     }
     const expr = finishCall(fx, v, span, at);
@@ -213,7 +249,14 @@ export function finishChoice(
     });
     return errorExpr(fx, span);
   }
-  reportNone(fx, callee, results.filter((r): r is NotViable => !r.ok), isInit, args, at);
+  reportNone(
+    fx,
+    callee,
+    results.filter((r): r is NotViable => !r.ok),
+    isInit,
+    args,
+    at,
+  );
   return errorExpr(fx, span);
 }
 
@@ -227,15 +270,27 @@ function callMessage(callee: Callable, isInit: boolean, reason: string): ReturnT
 
 function evidenceNotes(fx: FnCx, v: Viable): readonly Note[] {
   const cx = fx.cx;
-  const notes: Note[] = [{ message: "cannot prove constraint for candidate", at: nodeLocation(node(cx, v.candidate.decl)) }];
+  const notes: Note[] = [
+    { message: "cannot prove constraint for candidate", at: nodeLocation(node(cx, v.candidate.decl)) },
+  ];
   const clause = v.sig.where[0];
   if (clause !== undefined) {
-    notes.push({ message: `constraint declared here needs evidence for '${v.unproved === undefined ? "" : show(cx, v.unproved)}'`, at: clause.at });
+    notes.push({
+      message: `constraint declared here needs evidence for '${v.unproved === undefined ? "" : show(cx, v.unproved)}'`,
+      at: clause.at,
+    });
   }
   return notes;
 }
 
-function reportNone(fx: FnCx, callee: Callable, results: readonly NotViable[], isInit: boolean, args: readonly ArgVal[], at: Span): void {
+function reportNone(
+  fx: FnCx,
+  callee: Callable,
+  results: readonly NotViable[],
+  isInit: boolean,
+  args: readonly ArgVal[],
+  at: Span,
+): void {
   const cx = fx.cx;
   if (results.length === 0 || results.every((r) => r.silent)) return;
   const shown = results.filter((r) => !r.silent);
@@ -243,15 +298,23 @@ function reportNone(fx: FnCx, callee: Callable, results: readonly NotViable[], i
   const spanOf = (r: NotViable): Span => r.span ?? at;
   if (only !== undefined) {
     const notes: Note[] = only.notes.map((message) => ({ message, at: nodeLocation(node(cx, only.candidate.decl)) }));
-    if (notes.length === 0) notes.push({ message: "function declared here", at: nodeLocation(node(cx, only.candidate.decl)) });
+    if (notes.length === 0)
+      notes.push({ message: "function declared here", at: nodeLocation(node(cx, only.candidate.decl)) });
     report(cx, { file: fx.file, span: spanOf(only) }, callMessage(callee, isInit, only.reason), { notes });
     return;
   }
   const first = shown[0];
   const sameArg = first?.arg !== undefined && shown.every((r) => r.arg === first.arg);
-  const what = isInit ? "function in initialization" : callee.self !== undefined ? `method in call to '${callee.name}'` : `function in call to '${callee.name}'`;
+  const what = isInit
+    ? "function in initialization"
+    : callee.self !== undefined
+      ? `method in call to '${callee.name}'`
+      : `function in call to '${callee.name}'`;
   report(cx, { file: fx.file, span: sameArg && first !== undefined ? spanOf(first) : at }, messages.noMatching(what), {
-    notes: shown.map((r) => ({ message: `candidate not viable: ${r.reason}`, at: nodeLocation(node(cx, r.candidate.decl)) })),
+    notes: shown.map((r) => ({
+      message: `candidate not viable: ${r.reason}`,
+      at: nodeLocation(node(cx, r.candidate.decl)),
+    })),
   });
   void args;
 }
@@ -261,7 +324,11 @@ function reportNone(fx: FnCx, callee: Callable, results: readonly NotViable[], i
 function checkIntrinsic(fx: FnCx, callee: Extract<Val, { kind: "intrinsic" }>, expr: ast.ExprOf<"call">): TypedExpr {
   const cx = fx.cx;
   if (!isIntrinsicName(callee.name)) {
-    report(cx, { file: fx.file, span: callee.span }, messages.plain("unknown-intrinsic", `there is no intrinsic '${callee.name}'`));
+    report(
+      cx,
+      { file: fx.file, span: callee.span },
+      messages.plain("unknown-intrinsic", `there is no intrinsic '${callee.name}'`),
+    );
     return errorExpr(fx, expr.span);
   }
   const name: IntrinsicName = callee.name;
@@ -273,19 +340,34 @@ function checkIntrinsic(fx: FnCx, callee: Extract<Val, { kind: "intrinsic" }>, e
     args.push(intrinsicArg(fx, value, info.conventions[i] ?? "value"));
   }
   if (info.args !== "*" && args.length !== info.args) {
-    report(cx, { file: fx.file, span: expr.at }, messages.plain("intrinsic-arguments", `'${name}' takes ${info.args} arguments`));
+    report(
+      cx,
+      { file: fx.file, span: expr.at },
+      messages.plain("intrinsic-arguments", `'${name}' takes ${info.args} arguments`),
+    );
     return errorExpr(fx, expr.span);
   }
   if (info.params !== "*" && callee.params.length !== info.params) {
-    report(cx, { file: fx.file, span: expr.at }, messages.plain("intrinsic-parameters", `'${name}' takes ${info.params} parameters`));
+    report(
+      cx,
+      { file: fx.file, span: expr.at },
+      messages.plain("intrinsic-parameters", `'${name}' takes ${info.params} parameters`),
+    );
     return errorExpr(fx, expr.span);
   }
   const type = intrinsicResult(cx, name, callee.params, args);
   const typed: TypedExpr = { kind: "intrinsic", span: expr.span, type, op: name, params: callee.params, args };
   const t = cx.store.get(type);
-  const result: TypedExpr = t.kind === "ref" ? { kind: "deref", span: expr.span, type: t.target, reference: typed } : typed;
+  const result: TypedExpr =
+    t.kind === "ref" ? { kind: "deref", span: expr.span, type: t.target, reference: typed } : typed;
   if (info.pure && args.every((a) => a.kind === "const") && t.kind !== "ref") {
-    const value: TermId = cx.store.intern({ kind: "op", type, op: name, params: callee.params, args: args.map((a) => (a.kind === "const" ? a.value : cx.store.error)) });
+    const value: TermId = cx.store.intern({
+      kind: "op",
+      type,
+      op: name,
+      params: callee.params,
+      args: args.map((a) => (a.kind === "const" ? a.value : cx.store.error)),
+    });
     return { kind: "const", span: expr.span, type, value };
   }
   return result;
@@ -303,4 +385,3 @@ function intrinsicArg(fx: FnCx, value: TypedExpr, convention: "value" | "ref" | 
       return isPlace(value) ? { kind: "copy", span: value.span, type: value.type, place: value } : value;
   }
 }
-

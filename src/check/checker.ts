@@ -89,7 +89,9 @@ export function createChecker(options: CheckerOptions): Checker {
 function functionsOf(cx: Cx, path: readonly string[]): readonly DeclId[] {
   const module = path.join(".");
   return cx.nodes
-    .filter((n) => n.header.module === module && n.body !== undefined && (n.ast.kind === "def" || n.ast.kind === "lambda"))
+    .filter(
+      (n) => n.header.module === module && n.body !== undefined && (n.ast.kind === "def" || n.ast.kind === "lambda"),
+    )
     .sort((a, b) => a.header.span.start - b.header.span.start)
     .map((n) => n.header.id);
 }

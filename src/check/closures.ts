@@ -15,8 +15,8 @@ import { hasRole } from "./conform.ts";
 import { addDecl, node, report, speculate } from "./context.ts";
 import { owned } from "./convert.ts";
 import { paramsOf, signatureOf } from "./declare.ts";
-import { addLocal, type CaptureState, type FnCx, localExpr } from "./fn.ts";
 import { checkDuplicates } from "./duplicates.ts";
+import { addLocal, type CaptureState, type FnCx, localExpr } from "./fn.ts";
 import { errorExpr } from "./make.ts";
 import { messages } from "./messages.ts";
 import { declareDecl, lookup } from "./modules.ts";
@@ -73,7 +73,14 @@ export function checkNestedDef(fx: FnCx, decl: ast.DefDecl, out: TypedStmt[]): v
 /** Binds the name to a marker while the body is checked, unless it is free for an overload set. */
 function markUnderway(fx: FnCx, name: ast.Name): number | undefined {
   if (fx.scope.names.has(name.text)) return undefined;
-  const local = addLocal(fx, { name: name.text, type: fx.cx.store.error, kind: "temp", mutable: false, span: name.span, quiet: true });
+  const local = addLocal(fx, {
+    name: name.text,
+    type: fx.cx.store.error,
+    kind: "temp",
+    mutable: false,
+    span: name.span,
+    quiet: true,
+  });
   let marks = underway.get(fx);
   if (marks === undefined) {
     marks = new Map();
@@ -180,7 +187,11 @@ function makeLambda(fx: FnCx, expr: ast.ExprOf<"lambda">): Val {
   checkFunctionBody(cx, id, fx, state);
   if (!finishDecl(fx, id, state)) return { kind: "value", expr: closureObject(fx, id, state, expr.span) };
   const owners = identityBindings(cx, id).slice(0, ownerBindingCount(cx, id));
-  const term: TermId = cx.store.intern({ kind: "function", decl: id, bindings: [...owners, ...paramsOf(cx, id).map(() => cx.store.unbound)] });
+  const term: TermId = cx.store.intern({
+    kind: "function",
+    decl: id,
+    bindings: [...owners, ...paramsOf(cx, id).map(() => cx.store.unbound)],
+  });
   return { kind: "value", expr: { kind: "const", span: expr.span, type: term, value: term } };
 }
 
@@ -205,13 +216,18 @@ function captureListed(fx: FnCx, list: readonly ast.Capture[], state: CaptureSta
     const { text, span } = c.name;
     const found = lookup(fx.cx, fx.scope, text);
     if (found === undefined) {
-      report(fx.cx, { file: fx.file, span: c.span }, messages.plain("unknown-capture", `reference to an unknown value: ${text}`));
+      report(
+        fx.cx,
+        { file: fx.file, span: c.span },
+        messages.plain("unknown-capture", `reference to an unknown value: ${text}`),
+      );
       fx.hasErrors = true;
       continue;
     }
     if (found.entity.kind !== "local") continue;
     const place = outerPlace(fx, found.entity.owner as FnCx, found.entity.local, text, span);
-    if (place.kind !== "error") addCapture(fx, state, text, state.rules.get(text) ?? { convention: "imm", move: false }, place, c.span);
+    if (place.kind !== "error")
+      addCapture(fx, state, text, state.rules.get(text) ?? { convention: "imm", move: false }, place, c.span);
   }
 }
 
@@ -255,11 +271,20 @@ function captureExpr(fx: FnCx, info: CaptureInfo | undefined, index: number, spa
   if (info === undefined) return errorExpr(fx, span);
   const field: TypedExpr = { kind: "capture", span, type: info.type, index };
   const t = fx.cx.store.get(info.type);
-  return t.kind === "ref" && info.convention !== "var" ? { kind: "deref", span, type: t.target, reference: field } : field;
+  return t.kind === "ref" && info.convention !== "var"
+    ? { kind: "deref", span, type: t.target, reference: field }
+    : field;
 }
 
 /** Adds a capture of `place`, which is of the function around. */
-function addCapture(outer: FnCx, state: CaptureState, name: string, rule: Rule, place: TypedExpr, span: Span): number | undefined {
+function addCapture(
+  outer: FnCx,
+  state: CaptureState,
+  name: string,
+  rule: Rule,
+  place: TypedExpr,
+  span: Span,
+): number | undefined {
   const value = captureValue(outer, name, rule, place, span);
   if (value.kind === "error") {
     // Said once: uses in the body are silent.
@@ -287,12 +312,16 @@ function captureValue(fx: FnCx, name: string, rule: Rule, place: TypedExpr, span
     case "mut":
       if (isMutablePlace(fx, place)) return refTo(fx, place, false, span);
       return hasRole(cx, fx.facts, place.type, "register_passable")
-        ? fail("capture-immutable", `register passible value '${name}' can not be captured by 'mut'. Do you mean 'imm'?`)
+        ? fail(
+            "capture-immutable",
+            `register passible value '${name}' can not be captured by 'mut'. Do you mean 'imm'?`,
+          )
         : fail("capture-immutable", `expression must be mutable to capture '${name}' by 'mut'`);
     case "var":
       if (!rule.move) return owned(fx, place);
       // The words are those of the reference compiler, its missing space included.
-      if (!isMutablePlace(fx, place)) return fail("capture-immutable", `Cannot capture${name} by move because the value is read only`);
+      if (!isMutablePlace(fx, place))
+        return fail("capture-immutable", `Cannot capture${name} by move because the value is read only`);
       if (hasRole(cx, fx.facts, place.type, "trivial_register_passable")) return owned(fx, place);
       return { kind: "transfer", span, type: place.type, place };
   }

@@ -18,13 +18,16 @@ export function ancestorsOf(cx: Cx, trait: DeclId): readonly DeclId[] {
 export function conjunction(cx: Cx, facts: readonly TermId[]): TermId {
   const store = cx.store;
   if (facts.length === 0) return store.true;
-  return facts.reduce((a, b) => store.intern({ kind: "op", type: store.primBool, op: "and_then", params: [], args: [a, b] }));
+  return facts.reduce((a, b) =>
+    store.intern({ kind: "op", type: store.primBool, op: "and_then", params: [], args: [a, b] }),
+  );
 }
 
 export function provable(cx: Cx, facts: readonly TermId[], requirement: TermId): Tri {
   const store = cx.store;
   if (requirement === store.true) return "yes";
-  if (requirement === store.false) return facts.length === 0 ? "no" : implies(store, conjunction(cx, facts), requirement, (t) => ancestorsOf(cx, t));
+  if (requirement === store.false)
+    return facts.length === 0 ? "no" : implies(store, conjunction(cx, facts), requirement, (t) => ancestorsOf(cx, t));
   return implies(store, conjunction(cx, facts), requirement, (t) => ancestorsOf(cx, t));
 }
 
@@ -94,7 +97,15 @@ export function closureBounds(cx: Cx, type: TypeId): readonly TermId[] {
   return b?.kind === "trait" ? b.fns : [];
 }
 
-const LIFECYCLE = ["any_type", "movable", "copyable", "implicitly_copyable", "deinitable", "register_passable", "trivial_register_passable"];
+const LIFECYCLE = [
+  "any_type",
+  "movable",
+  "copyable",
+  "implicitly_copyable",
+  "deinitable",
+  "register_passable",
+  "trivial_register_passable",
+];
 
 function isLifecycle(cx: Cx, trait: DeclId): boolean {
   return LIFECYCLE.some((role) => langRole(cx, role) === trait);
@@ -145,7 +156,13 @@ export function conformsTo(cx: Cx, facts: readonly TermId[], type: TypeId, trait
     }
     default: {
       if (traitsOfVariable(cx, facts, type).includes(trait)) return "yes";
-      const wanted = store.intern({ kind: "op", type: store.primBool, op: "conforms", params: [type, store.trait([trait])], args: [] });
+      const wanted = store.intern({
+        kind: "op",
+        type: store.primBool,
+        op: "conforms",
+        params: [type, store.trait([trait])],
+        args: [],
+      });
       return facts.length === 0 ? "unknown" : provable(cx, facts, wanted);
     }
   }
@@ -172,7 +189,12 @@ export function hasRole(cx: Cx, facts: readonly TermId[], type: TypeId, role: st
 }
 
 /** Conformance to every member of a composition, closure traits included. */
-export function conformsToBound(cx: Cx, facts: readonly TermId[], type: TypeId, bound: TermId): { readonly answer: Tri; readonly failing: TermId | undefined } {
+export function conformsToBound(
+  cx: Cx,
+  facts: readonly TermId[],
+  type: TypeId,
+  bound: TermId,
+): { readonly answer: Tri; readonly failing: TermId | undefined } {
   const b = cx.store.get(bound);
   if (b.kind !== "trait") return { answer: "yes", failing: undefined };
   for (const trait of b.traits) {
@@ -189,7 +211,13 @@ export function structDeclOf(cx: Cx, type: TypeId): DeclId | undefined {
 }
 
 /** The value of a trait's associated member for a self type whose member is known; undefined while it is not. */
-export function associatedValue(cx: Cx, self: TypeId, trait: DeclId, member: string, bindings: readonly TermId[]): TermId | undefined {
+export function associatedValue(
+  cx: Cx,
+  self: TypeId,
+  trait: DeclId,
+  member: string,
+  bindings: readonly TermId[],
+): TermId | undefined {
   const term = cx.store.get(self);
   if (term.kind === "error") return cx.store.error;
   if (term.kind !== "struct") return undefined;

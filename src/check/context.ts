@@ -65,7 +65,14 @@ export type Entity =
   /** A variable of a script's top level that its functions share. */
   | { readonly kind: "global"; readonly global: ScriptGlobal }
   /** `from m import n`: looked up in the module when first needed. */
-  | { kind: "import"; readonly module: readonly string[]; readonly name: string; readonly at: Location; resolved: Entity | undefined; resolving: boolean }
+  | {
+      kind: "import";
+      readonly module: readonly string[];
+      readonly name: string;
+      readonly at: Location;
+      resolved: Entity | undefined;
+      resolving: boolean;
+    }
   /** A module or package as a name. `members` restricts which submodules `import a.b.c` made visible. */
   | { readonly kind: "module"; readonly path: readonly string[]; readonly members: Map<string, Entity> }
   /** Its declaration failed: uses are silent. */
@@ -123,7 +130,10 @@ export interface DeclNode {
   structInfo: StructInfo | "computing" | undefined;
   structMembers: StructMembers | undefined;
   /** Declared conformances, available before the rest of the struct. */
-  conformances: { readonly list: readonly Conformance[]; readonly closureTraits: readonly TermId[] } | "computing" | undefined;
+  conformances:
+    | { readonly list: readonly Conformance[]; readonly closureTraits: readonly TermId[] }
+    | "computing"
+    | undefined;
   fields: readonly { readonly name: string; readonly type: TypeId; readonly span: Span }[] | "computing" | undefined;
   traitInfo: TraitInfo | "computing" | undefined;
   traitMembers: TraitMembers | undefined;
@@ -237,7 +247,10 @@ export function warn(cx: Cx, at: Location, message: Message, parts: DiagnosticPa
 }
 
 /** Runs `action` with reports going to a list of their own. */
-export function speculate<T>(cx: Cx, action: () => T): { readonly value: T; readonly diagnostics: readonly Diagnostic[] } {
+export function speculate<T>(
+  cx: Cx,
+  action: () => T,
+): { readonly value: T; readonly diagnostics: readonly Diagnostic[] } {
   const outer = cx.sink;
   const own: Diagnostic[] = [];
   cx.sink = own;

@@ -3,25 +3,25 @@
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { isSubset } from "../terms/origins.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
 import { conformsTo, hasRole } from "./conform.ts";
 import type { Cx } from "./context.ts";
 import { node, report, speculate } from "./context.ts";
-import { finishCall } from "./finish-call.ts";
-import { evaluateAll } from "./overload.ts";
-import { pickBest } from "./ranking.ts";
 import { declFn, innerScopeOf, paramsOf, signatureOf, structMembersOf } from "./declare.ts";
 import { checkDisplay, isDisplay } from "./display.ts";
+import { finishCall } from "./finish-call.ts";
 import type { FnCx } from "./fn.ts";
 import { convertFunction } from "./function-values.ts";
 import { inferenceFor, isOriginTerm, mutOf, unify } from "./infer.ts";
-import { foundBy, isPending, settle } from "./pending.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
 import { show } from "./names.ts";
+import { evaluateAll } from "./overload.ts";
+import { foundBy, isPending, settle } from "./pending.ts";
+import { pickBest } from "./ranking.ts";
 import { evalType, termOf } from "./types.ts";
 import type { ArgVal } from "./values.ts";
-import { isSubset } from "../terms/origins.ts";
 
 export interface Conversion {
   readonly expr: TypedExpr;
@@ -43,7 +43,8 @@ export function defaultType(cx: Cx, type: TypeId): TypeId | undefined {
   if (table.has(term.decl)) return table.get(term.decl);
   table.set(term.decl, undefined);
   const n = node(cx, term.decl);
-  const decorator = n.ast.kind === "struct" ? n.ast.decorators.find((d) => d.name === "__nonmaterializable") : undefined;
+  const decorator =
+    n.ast.kind === "struct" ? n.ast.decorators.find((d) => d.name === "__nonmaterializable") : undefined;
   const arg = decorator?.args?.[0]?.value;
   if (arg === undefined) return undefined;
   const target = evalType(declFn(cx, term.decl, innerScopeOf(cx, term.decl)), arg);
@@ -80,7 +81,11 @@ export function convertTo(fx: FnCx, expr: TypedExpr, to: TypeId, span: Span, whe
     }
   }
   if (expr.kind !== "error") {
-    report(fx.cx, { file: fx.file, span: caretOf(expr) }, messages.cannotConvert(show(fx.cx, expr.type), show(fx.cx, to), where));
+    report(
+      fx.cx,
+      { file: fx.file, span: caretOf(expr) },
+      messages.cannotConvert(show(fx.cx, expr.type), show(fx.cx, to), where),
+    );
     fx.hasErrors = true;
   }
   void span;
@@ -94,7 +99,8 @@ export function tryConvert(fx: FnCx, expr: TypedExpr, to: TypeId, literalOnly: b
   if (expr.type === to) return { expr, cost: 0 };
   const a = store.get(expr.type);
   const d = store.get(to);
-  if (a.kind === "error" || d.kind === "error" || expr.kind === "error") return { expr: { ...expr, type: to } as TypedExpr, cost: 0 };
+  if (a.kind === "error" || d.kind === "error" || expr.kind === "error")
+    return { expr: { ...expr, type: to } as TypedExpr, cost: 0 };
   if (a.kind === "prim" && a.name === "never") return { expr: { ...expr, type: to } as TypedExpr, cost: 0 };
   if (fitsOpen(cx, expr.type, to)) return { expr, cost: 0 };
   const weaker = weaken(fx, expr, to);
@@ -122,7 +128,14 @@ function fitsOpen(cx: Cx, from: TypeId, to: TypeId): boolean {
 function weaken(fx: FnCx, expr: TypedExpr, to: TypeId): TypedExpr | undefined {
   const cx = fx.cx;
   if (!weakens(cx, expr.type, to)) return undefined;
-  return { kind: "intrinsic", span: expr.span, type: to, op: "rebind", params: [to], args: [isPlace(expr) ? copyOf(expr) : expr] };
+  return {
+    kind: "intrinsic",
+    span: expr.span,
+    type: to,
+    op: "rebind",
+    params: [to],
+    args: [isPlace(expr) ? copyOf(expr) : expr],
+  };
 }
 
 function copyOf(expr: TypedExpr): TypedExpr {
@@ -173,7 +186,14 @@ function originWeakens(cx: Cx, from: TermId, to: TermId): boolean {
   if (from === to) return true;
   const f = cx.store.get(from);
   const t = cx.store.get(to);
-  if (f.kind === "error" || t.kind === "error" || f.kind === "origin_any" || f.kind === "origin_erased" || t.kind === "origin_erased") return true;
+  if (
+    f.kind === "error" ||
+    t.kind === "error" ||
+    f.kind === "origin_any" ||
+    f.kind === "origin_erased" ||
+    t.kind === "origin_erased"
+  )
+    return true;
   if (mutOf(cx, to) === cx.store.true && mutOf(cx, from) === cx.store.false) return false;
   return isSubset(cx.store, from, to);
 }
@@ -188,12 +208,28 @@ function implicitConstruct(fx: FnCx, expr: TypedExpr, to: TypeId): TypedExpr | u
   if (all.length === 0) return undefined;
   const key = conversionKey(cx, expr, to);
   const before = winnersOf(cx).get(key);
-  const candidates = (before === undefined ? all : [before]).map((decl) => ({ decl, ownerBindings: d.bindings, witness: undefined }));
-  const arg: ArgVal = { ast: { kind: "error", span: expr.span }, span: expr.span, name: undefined, unpack: "", value: expr, callable: undefined, nameSpan: undefined };
+  const candidates = (before === undefined ? all : [before]).map((decl) => ({
+    decl,
+    ownerBindings: d.bindings,
+    witness: undefined,
+  }));
+  const arg: ArgVal = {
+    ast: { kind: "error", span: expr.span },
+    span: expr.span,
+    name: undefined,
+    unpack: "",
+    value: expr,
+    callable: undefined,
+    nameSpan: undefined,
+  };
   cx.depth++;
   try {
     const { value } = speculate(cx, () => {
-      const results = evaluateAll(fx, candidates, undefined, undefined, [arg], { implicit: true, span: expr.span, at: expr.span });
+      const results = evaluateAll(fx, candidates, undefined, undefined, [arg], {
+        implicit: true,
+        span: expr.span,
+        at: expr.span,
+      });
       return pickBest(results);
     });
     if (value.kind !== "one") {
@@ -304,4 +340,3 @@ export function caretOf(expr: TypedExpr): Span {
 export function constantOf(fx: FnCx, expr: TypedExpr): TermId {
   return termOf(fx, expr);
 }
-

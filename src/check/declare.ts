@@ -12,15 +12,26 @@ import { type FnCx, makeFn } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
 import { computeSignature } from "./signature.ts";
-import { computeConformances, computeFields, computeStructInfo, computeStructMembers, synthesizedSignature } from "./struct.ts";
-import { evalAny, evalBool, evalBound, evalTerm, termOf } from "./types.ts";
+import {
+  computeConformances,
+  computeFields,
+  computeStructInfo,
+  computeStructMembers,
+  synthesizedSignature,
+} from "./struct.ts";
 import { computeTraitInfo, computeTraitMembers } from "./trait.ts";
+import { evalAny, evalBool, evalBound, evalTerm, termOf } from "./types.ts";
 
 /**
  * Resolves something once. What was computed while it ran into a declaration that is still being resolved further out is not
  * kept: it is computed again when that is done. Undefined then.
  */
-function resolveOnce<T>(cx: Cx, decl: DeclId, compute: () => T, failed: (value: T) => boolean): { readonly value: T; readonly keep: boolean } {
+function resolveOnce<T>(
+  cx: Cx,
+  decl: DeclId,
+  compute: () => T,
+  failed: (value: T) => boolean,
+): { readonly value: T; readonly keep: boolean } {
   const outer = cx.cycleLevel;
   const level = ++cx.resolving;
   cx.levels.set(decl, level);
@@ -123,7 +134,10 @@ export function structMembersOf(cx: Cx, decl: DeclId): StructMembers {
   n.structMembers ??= computeStructMembers(cx, n);
   return n.structMembers;
 }
-export function fieldsOf(cx: Cx, decl: DeclId): readonly { readonly name: string; readonly type: TypeId; readonly span: Span }[] {
+export function fieldsOf(
+  cx: Cx,
+  decl: DeclId,
+): readonly { readonly name: string; readonly type: TypeId; readonly span: Span }[] {
   const n = node(cx, decl);
   if (n.fields === "computing") {
     recursive(cx, n);
@@ -131,7 +145,12 @@ export function fieldsOf(cx: Cx, decl: DeclId): readonly { readonly name: string
   }
   if (n.fields === undefined) {
     n.fields = "computing";
-    const computed = resolveOnce(cx, decl, () => computeFields(cx, n), () => false);
+    const computed = resolveOnce(
+      cx,
+      decl,
+      () => computeFields(cx, n),
+      () => false,
+    );
     n.fields = computed.keep ? computed.value : undefined;
     return computed.value;
   }
@@ -145,7 +164,12 @@ export function conformancesOf(cx: Cx, decl: DeclId): Exclude<DeclNode["conforma
   }
   if (n.conformances === undefined) {
     n.conformances = "computing";
-    const computed = resolveOnce(cx, decl, () => computeConformances(cx, n), () => false);
+    const computed = resolveOnce(
+      cx,
+      decl,
+      () => computeConformances(cx, n),
+      () => false,
+    );
     n.conformances = computed.keep ? computed.value : undefined;
     return computed.value;
   }
@@ -190,7 +214,8 @@ export function paramsOf(cx: Cx, decl: DeclId): readonly ParamInfo[] {
   const n = node(cx, decl);
   if (n.params === undefined) computeParams(cx, n);
   // A function's implicit parameters come from its arguments.
-  if (n.header.kind === "function" && n.paramsComplete && n.signature === undefined && n.ast.kind !== "synthesized") signatureOf(cx, decl);
+  if (n.header.kind === "function" && n.paramsComplete && n.signature === undefined && n.ast.kind !== "synthesized")
+    signatureOf(cx, decl);
   return n.params ?? [];
 }
 
@@ -218,7 +243,11 @@ export function computeParams(cx: Cx, n: DeclNode): void {
     const index = params.length;
     let type: TermId;
     if (p.type === undefined) {
-      report(cx, { file: n.header.file, span: p.span }, messages.plain("parameter-needs-type", "parameter type must be specified"));
+      report(
+        cx,
+        { file: n.header.file, span: p.span },
+        messages.plain("parameter-needs-type", "parameter type must be specified"),
+      );
       type = cx.store.error;
     } else type = evalBound(fx, p.type);
     const info: ParamInfo = {
@@ -265,7 +294,15 @@ function openParamType(cx: Cx, n: DeclNode, params: ParamInfo[], type: TermId): 
 
 export function addImplicitParam(cx: Cx, n: DeclNode, params: ParamInfo[], name: string, type: TermId): TermId {
   const index = params.length;
-  params.push({ name, span: n.header.nameSpan, type, kind: "infer", variadic: false, defaultValue: undefined, implicit: true });
+  params.push({
+    name,
+    span: n.header.nameSpan,
+    type,
+    kind: "infer",
+    variadic: false,
+    defaultValue: undefined,
+    implicit: true,
+  });
   return cx.store.param(n.header.id, index);
 }
 
@@ -288,7 +325,13 @@ function paramKinds(list: readonly (ast.ParamDecl | ast.MarkerDecl)[]): readonly
 /** A context for the compile-time expressions of a declaration's header. */
 export function declFn(cx: Cx, decl: DeclId, scope: Scope): FnCx {
   const n = node(cx, decl);
-  return makeFn(cx, { decl, scope, mode: "comptime", selfType: selfTypeOf(cx, decl), outer: n.enclosing as FnCx | undefined });
+  return makeFn(cx, {
+    decl,
+    scope,
+    mode: "comptime",
+    selfType: selfTypeOf(cx, decl),
+    outer: n.enclosing as FnCx | undefined,
+  });
 }
 
 /** What `Self` is inside a declaration. */
@@ -315,7 +358,12 @@ export function aliasInfoOf(cx: Cx, decl: DeclId): AliasInfo {
     return { decl, params: n.params ?? [], type: cx.store.error, value: cx.store.error };
   } else if (n.aliasInfo === undefined) {
     n.aliasInfo = "computing";
-    const info = resolveOnce(cx, decl, () => computeAlias(cx, n), (v) => v.value === cx.store.error);
+    const info = resolveOnce(
+      cx,
+      decl,
+      () => computeAlias(cx, n),
+      (v) => v.value === cx.store.error,
+    );
     n.aliasInfo = info.keep ? info.value : undefined;
     return info.value;
   }
@@ -332,7 +380,11 @@ function computeAlias(cx: Cx, n: DeclNode): AliasInfo {
   if (n.ast.value === undefined) {
     const inTrait = n.header.parent !== undefined && node(cx, n.header.parent).header.kind === "trait";
     if (!inTrait) {
-      report(cx, nodeLocation(n), messages.plain("comptime-needs-value", "only traits may contain a comptime member without an initializer"));
+      report(
+        cx,
+        nodeLocation(n),
+        messages.plain("comptime-needs-value", "only traits may contain a comptime member without an initializer"),
+      );
     }
     return { decl, params, type: declared ?? cx.store.error, value: undefined };
   }
@@ -345,7 +397,12 @@ function computeAlias(cx: Cx, n: DeclNode): AliasInfo {
 }
 
 /** One name of `comptime (a, b) = (1, 2)`: the parts of a tuple display are looked at one by one. */
-function tupleElement(cx: Cx, n: DeclNode, whole: { term: TermId; type: TermId }, position: number): { type: TermId; value: TermId } {
+function tupleElement(
+  cx: Cx,
+  n: DeclNode,
+  whole: { term: TermId; type: TermId },
+  position: number,
+): { type: TermId; value: TermId } {
   if (n.ast.kind === "comptime" && n.ast.value !== undefined) {
     let value = n.ast.value;
     while (value.kind === "paren") value = value.inner;

@@ -6,6 +6,7 @@ import type * as ast from "../syntax/ast.ts";
 import { hasUnbound } from "../terms/substitute.ts";
 import type { TypedExpr, TypedStmt } from "../typed/typed.ts";
 import { awaitsFormal, checkAllocation } from "./allocate.ts";
+import { memberOfType } from "./attribute.ts";
 import { checkArg, resolveCallable } from "./call.ts";
 import { checkLambda } from "./closures.ts";
 import { node, report } from "./context.ts";
@@ -13,17 +14,33 @@ import { convertTo, defaultType, materialized } from "./convert.ts";
 import { paramsOf, structMembersOf } from "./declare.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
 import { addLocal, type FnCx, inBlock, localExpr } from "./fn.ts";
-import { argOf, callMethod, construct, constructDefault, errorExpr, langStruct, langType, literalConst, noneConst } from "./make.ts";
+import {
+  argOf,
+  callMethod,
+  construct,
+  constructDefault,
+  errorExpr,
+  langStruct,
+  langType,
+  literalConst,
+  noneConst,
+} from "./make.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
 import { checkCondition, commonType } from "./operators.ts";
-import { memberOfType } from "./attribute.ts";
 import { forLoop } from "./stmt-for.ts";
 import type { ArgVal, Val } from "./values.ts";
 
 /** Whether the expression's meaning depends on the type that is wanted. */
 export function isDisplay(expr: ast.Expr): boolean {
-  return awaitsFormal(expr) || expr.kind === "list" || expr.kind === "dict" || expr.kind === "brace" || expr.kind === "lambda" || expr.kind === "implicit_member";
+  return (
+    awaitsFormal(expr) ||
+    expr.kind === "list" ||
+    expr.kind === "dict" ||
+    expr.kind === "brace" ||
+    expr.kind === "lambda" ||
+    expr.kind === "implicit_member"
+  );
 }
 
 /** The display as the wanted type if that can be built from it, else in its own type. */
@@ -41,7 +58,11 @@ export function checkDisplay(fx: FnCx, expr: ast.Expr, expected: TypeId | undefi
     }
     case "implicit_member": {
       if (expected === undefined || fx.cx.store.get(expected).kind !== "struct") {
-        report(fx.cx, { file: fx.file, span: expr.span }, messages.plain("implicit-member", `cannot use '.${expr.name.text}' without a contextual type`));
+        report(
+          fx.cx,
+          { file: fx.file, span: expr.span },
+          messages.plain("implicit-member", `cannot use '.${expr.name.text}' without a contextual type`),
+        );
         return errorExpr(fx, expr.span);
       }
       return toTyped(fx, memberOfType(fx, expected, expr.name.text, expr.span, expr.span), expr.span);
@@ -142,12 +163,25 @@ export function arrayType(fx: FnCx, element: TypeId, count: bigint): TypeId {
 }
 
 function dictDisplay(fx: FnCx, expr: ast.ExprOf<"dict">, expected: TypeId | undefined): TypedExpr {
-  const target = expected !== undefined && displayConstructor(fx, expected, "__dict_literal__") !== undefined ? expected : langStruct(fx, "dict");
+  const target =
+    expected !== undefined && displayConstructor(fx, expected, "__dict_literal__") !== undefined
+      ? expected
+      : langStruct(fx, "dict");
   const maker = displayConstructor(fx, target, "__dict_literal__");
   if (maker === undefined) return errorExpr(fx, expr.span);
   const list = (elements: readonly ast.Expr[]): ast.Expr => ({ kind: "list", span: expr.span, elements });
-  const keys = checkArg(fx, { span: expr.span, name: undefined, unpack: "", value: list(expr.entries.map((e) => e.key)) });
-  const values = checkArg(fx, { span: expr.span, name: undefined, unpack: "", value: list(expr.entries.map((e) => e.value)) });
+  const keys = checkArg(fx, {
+    span: expr.span,
+    name: undefined,
+    unpack: "",
+    value: list(expr.entries.map((e) => e.key)),
+  });
+  const values = checkArg(fx, {
+    span: expr.span,
+    name: undefined,
+    unpack: "",
+    value: list(expr.entries.map((e) => e.value)),
+  });
   return resolveCallable(fx, maker, [keys, values, markerArg(fx, "__dict_literal__", expr.span)], expr.span, expr.span);
 }
 
@@ -158,7 +192,8 @@ function braceDisplay(fx: FnCx, expr: ast.ExprOf<"brace">, expected: TypeId | un
     const maker = isSet ? displayConstructor(fx, expected, "__set_literal__") : undefined;
     const args = expr.args.map((a) => checkArg(fx, a));
     if (args.some((a) => a.value?.kind === "error")) return errorExpr(fx, expr.span);
-    if (maker !== undefined) return resolveCallable(fx, maker, [...args, markerArg(fx, "__set_literal__", expr.span)], expr.span, expr.span);
+    if (maker !== undefined)
+      return resolveCallable(fx, maker, [...args, markerArg(fx, "__set_literal__", expr.span)], expr.span, expr.span);
     return construct(fx, expected, args, expr.span);
   }
   if (!isSet) {
@@ -180,7 +215,10 @@ export function tupleDisplay(fx: FnCx, expr: ast.ExprOf<"tuple">, expected: Type
   const decl = langRole(cx, "tuple");
   if (decl === undefined) return { kind: "error", span: expr.span };
   const wanted = expected === undefined ? undefined : store.get(expected);
-  const list = wanted?.kind === "struct" && wanted.decl === decl ? store.get(wanted.bindings[variadicIndex(fx, decl)] ?? store.error) : undefined;
+  const list =
+    wanted?.kind === "struct" && wanted.decl === decl
+      ? store.get(wanted.bindings[variadicIndex(fx, decl)] ?? store.error)
+      : undefined;
   const types = list?.kind === "list" && list.elements.length === expr.elements.length ? list.elements : undefined;
   const values = expr.elements.map((e, i) => {
     const type = types?.[i];
@@ -193,7 +231,15 @@ export function tupleDisplay(fx: FnCx, expr: ast.ExprOf<"tuple">, expected: Type
   const bindings: TermId[] = paramsOf(cx, decl).map(() => store.unbound);
   bindings[variadicIndex(fx, decl)] = store.list(values.map((v) => v.type));
   const type = store.struct(decl, bindings);
-  return { kind: "value", expr: construct(fx, type, values.map((v) => argOf(v)), expr.span) };
+  return {
+    kind: "value",
+    expr: construct(
+      fx,
+      type,
+      values.map((v) => argOf(v)),
+      expr.span,
+    ),
+  };
 }
 
 function variadicIndex(fx: FnCx, decl: Parameters<typeof paramsOf>[1]): number {
@@ -223,8 +269,12 @@ export function comprehension(fx: FnCx, expr: Comprehension, expected: TypeId | 
         failed = true;
         return [];
       }
-      setType(containerType(fx, "dict", [elementOf(fx, wanted, 0) ?? key.type, elementOf(fx, wanted, 1) ?? value.type]));
-      return [{ kind: "expr", span, value: callMethod(fx, localExpr(fx, local, span), "__setitem__", [key, value], span) }];
+      setType(
+        containerType(fx, "dict", [elementOf(fx, wanted, 0) ?? key.type, elementOf(fx, wanted, 1) ?? value.type]),
+      );
+      return [
+        { kind: "expr", span, value: callMethod(fx, localExpr(fx, local, span), "__setitem__", [key, value], span) },
+      ];
     }
     const want = elementOf(fx, wanted, 0);
     const checked = checkValue(fx, expr.element, want);
@@ -234,7 +284,13 @@ export function comprehension(fx: FnCx, expr: Comprehension, expected: TypeId | 
       return [];
     }
     setType(containerType(fx, expr.shape, [want ?? element.type]));
-    return [{ kind: "expr", span, value: callMethod(fx, localExpr(fx, local, span), expr.shape === "list" ? "append" : "add", [element], span) }];
+    return [
+      {
+        kind: "expr",
+        span,
+        value: callMethod(fx, localExpr(fx, local, span), expr.shape === "list" ? "append" : "add", [element], span),
+      },
+    ];
   };
   const clause = (at: number): readonly TypedStmt[] => {
     const c = expr.clauses[at];
@@ -242,7 +298,9 @@ export function comprehension(fx: FnCx, expr: Comprehension, expected: TypeId | 
     if (c.kind === "if") {
       const condition = checkCondition(fx, c.condition);
       if (condition.kind === "error") failed = true;
-      return [{ kind: "if", span: c.span, condition, then: { span: c.span, stmts: clause(at + 1) }, otherwise: undefined }];
+      return [
+        { kind: "if", span: c.span, condition, then: { span: c.span, stmts: clause(at + 1) }, otherwise: undefined },
+      ];
     }
     return forLoop(fx, c, () => clause(at + 1));
   };
@@ -250,14 +308,22 @@ export function comprehension(fx: FnCx, expr: Comprehension, expected: TypeId | 
   const type = fx.locals[local]?.type ?? cx.store.error;
   if (failed || cx.store.get(type).kind === "error") return errorExpr(fx, span);
   const stmts: TypedStmt[] = [{ kind: "declare", span, local, value: constructDefault(fx, type, span) }, ...loops];
-  return { kind: "block", span, type, stmts, result: { kind: "transfer", span, type, place: localExpr(fx, local, span) } };
+  return {
+    kind: "block",
+    span,
+    type,
+    stmts,
+    result: { kind: "transfer", span, type, place: localExpr(fx, local, span) },
+  };
 }
 
 /** Parameter `index` of the wanted container, where it is known. */
 function elementOf(fx: FnCx, wanted: TypeId | undefined, index: number): TypeId | undefined {
   const t = wanted === undefined ? undefined : fx.cx.store.get(wanted);
   const binding = t?.kind === "struct" ? t.bindings[index] : undefined;
-  return binding === undefined || hasUnbound(fx.cx.store, binding) || fx.cx.store.get(binding).kind !== "struct" ? undefined : binding;
+  return binding === undefined || hasUnbound(fx.cx.store, binding) || fx.cx.store.get(binding).kind !== "struct"
+    ? undefined
+    : binding;
 }
 
 function containerType(fx: FnCx, role: string, elements: readonly TypeId[]): TypeId {
@@ -275,7 +341,12 @@ function containerType(fx: FnCx, role: string, elements: readonly TypeId[]): Typ
 /** `t"a{x}"`: a lazy object over the pieces of text and the values. */
 export function tstring(fx: FnCx, expr: ast.ExprOf<"tstring">): TypedExpr {
   const text = (value: string, span: Span): TypedExpr =>
-    convertTo(fx, literalConst(fx, "string_literal", { kind: "string", value }, span), langType(fx, "static_string"), span);
+    convertTo(
+      fx,
+      literalConst(fx, "string_literal", { kind: "string", value }, span),
+      langType(fx, "static_string"),
+      span,
+    );
   const args: ArgVal[] = [];
   for (const part of expr.parts) {
     if (part.kind === "text") {
@@ -289,4 +360,3 @@ export function tstring(fx: FnCx, expr: ast.ExprOf<"tstring">): TypedExpr {
   }
   return construct(fx, langStruct(fx, "tstring"), args, expr.span);
 }
-

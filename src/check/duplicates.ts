@@ -37,7 +37,9 @@ function keyOf(cx: Cx, sig: FunctionSignature): string {
     const convention = a.convention === "mut" ? "imm" : a.convention;
     return `${convention}${a.variadic}${own(a.type)}${a.kind === "keyword" ? `=${a.name}` : ""}`;
   });
-  const params = paramsOf(cx, sig.decl).map((p) => `${own(p.type)}${p.variadic ? "*" : ""}${p.kind === "keyword" ? `=${p.name}` : ""}`);
+  const params = paramsOf(cx, sig.decl).map(
+    (p) => `${own(p.type)}${p.variadic ? "*" : ""}${p.kind === "keyword" ? `=${p.name}` : ""}`,
+  );
   const where = sig.where.map((w) => own(w.condition));
   return `${sig.isStatic ? "s" : ""}(${args.join(",")})[${params.join(",")}]${where.join(",")}`;
 }
@@ -47,5 +49,7 @@ function messageFor(cx: Cx, sig: FunctionSignature, previous: FunctionSignature)
   const own = (s: FunctionSignature, t: TermId): TermId => abstractParams(cx.store, t, s.decl, (i) => i);
   if (own(sig, sig.result) !== own(previous, previous.result)) return messages.redefinitionResult(name);
   const conventions = sig.args.some((a, i) => a.convention !== previous.args[i]?.convention);
-  return conventions || sig.raises !== previous.raises ? messages.redefinitionConventions(name) : messages.redefinitionIdentical(name);
+  return conventions || sig.raises !== previous.raises
+    ? messages.redefinitionConventions(name)
+    : messages.redefinitionIdentical(name);
 }

@@ -34,14 +34,21 @@ interface Operand {
   readonly readOnly: boolean;
 }
 
-export function checkExclusivity(fx: FnCx, v: Viable, call: Extract<TypedExpr, { kind: "call" }>, name: string, at: Span): void {
+export function checkExclusivity(
+  fx: FnCx,
+  v: Viable,
+  call: Extract<TypedExpr, { kind: "call" }>,
+  name: string,
+  at: Span,
+): void {
   const cx = fx.cx;
   const operands: Operand[] = [];
   for (const [i, arg] of call.args.entries()) {
     const formal = v.sig.args[i];
     if (formal === undefined) continue;
     const values = arg.kind === "one" || arg.kind === "forward" ? [arg.value] : arg.values;
-    const declared = formal.origin === undefined ? undefined : subst(cx, formal.origin, envOf(cx, v.sig.decl, v.bindings));
+    const declared =
+      formal.origin === undefined ? undefined : subst(cx, formal.origin, envOf(cx, v.sig.decl, v.bindings));
     const readOnly = arg.convention === "ref" && declared !== undefined && mutOf(cx, declared) === cx.store.false;
     for (const value of values) operands.push({ name: formal.name, convention: arg.convention, value, readOnly });
   }
@@ -50,7 +57,13 @@ export function checkExclusivity(fx: FnCx, v: Viable, call: Extract<TypedExpr, {
   const calleeIsLibrary = node(fx.cx, v.sig.decl).header.isLibrary;
   for (const [index, operand] of operands.entries()) {
     for (const access of accessesOf(fx, operand, v.sig.nestedOriginsReadOnly)) {
-      const conflict = record(cx, table, access.origin, { arg: operand.name, index, immutable: access.immutable, leaf: true, embedded: access.embedded ? operand.value : undefined });
+      const conflict = record(cx, table, access.origin, {
+        arg: operand.name,
+        index,
+        immutable: access.immutable,
+        leaf: true,
+        embedded: access.embedded ? operand.value : undefined,
+      });
       if (conflict === undefined) continue;
       // The library's own functions on pointer-like values are written for operands that refer to the same storage.
       if (calleeIsLibrary && access.embedded && conflict.earlier.embedded !== undefined) continue;
@@ -75,12 +88,17 @@ function accessesOf(fx: FnCx, operand: Operand, isReader: boolean): readonly Ori
   const cx = fx.cx;
   const out: OriginAccess[] = [];
   const byReference = operand.convention === "imm" || operand.convention === "mut" || operand.convention === "ref";
-  const trivial = operand.convention === "imm" && hasRole(cx, fx.facts, operand.value.type, "trivial_register_passable");
+  const trivial =
+    operand.convention === "imm" && hasRole(cx, fx.facts, operand.value.type, "trivial_register_passable");
   if (byReference && isPlace(operand.value) && operand.value.kind !== "temp" && !trivial) {
     const origin = originOfPlace(fx, operand.value);
     if (origin !== undefined) {
       for (const m of originMembers(cx.store, origin)) {
-        const immutable = operand.convention === "imm" || operand.readOnly || (isReader && operand.convention === "ref") || mutOf(cx, m) === cx.store.false;
+        const immutable =
+          operand.convention === "imm" ||
+          operand.readOnly ||
+          (isReader && operand.convention === "ref") ||
+          mutOf(cx, m) === cx.store.false;
         out.push({ origin: m, immutable, embedded: false });
       }
     }
@@ -92,7 +110,12 @@ function accessesOf(fx: FnCx, operand: Operand, isReader: boolean): readonly Ori
   return out;
 }
 
-function record(cx: Cx, table: Map<TermId, Access>, origin: TermId, access: Access): { readonly earlier: Access; readonly origin: TermId } | undefined {
+function record(
+  cx: Cx,
+  table: Map<TermId, Access>,
+  origin: TermId,
+  access: Access,
+): { readonly earlier: Access; readonly origin: TermId } | undefined {
   let immutable = access.immutable;
   let leaf = access.leaf;
   for (const step of basesOf(cx.store, origin)) {
@@ -106,14 +129,23 @@ function record(cx: Cx, table: Map<TermId, Access>, origin: TermId, access: Acce
       table.set(step.origin, { ...access, immutable, leaf });
       continue;
     }
-    if (known.index !== access.index && (!immutable || !known.immutable) && (leaf || known.leaf)) return { earlier: known, origin: step.origin };
+    if (known.index !== access.index && (!immutable || !known.immutable) && (leaf || known.leaf))
+      return { earlier: known, origin: step.origin };
     known.leaf ||= leaf;
     known.immutable &&= immutable;
   }
   return undefined;
 }
 
-function reportConflict(fx: FnCx, earlier: Access, origin: TermId, operand: Operand, access: OriginAccess, name: string, at: Span): void {
+function reportConflict(
+  fx: FnCx,
+  earlier: Access,
+  origin: TermId,
+  operand: Operand,
+  access: OriginAccess,
+  name: string,
+  at: Span,
+): void {
   const cx = fx.cx;
   const word = (immutable: boolean): string => (immutable ? "immutably" : "mutably");
   const text = `aliasing values passed ${word(earlier.immutable)} to '${earlier.arg}' argument and passed ${word(access.immutable)} to '${operand.name}' argument in '${name}' call`;
@@ -123,6 +155,8 @@ function reportConflict(fx: FnCx, earlier: Access, origin: TermId, operand: Oper
     embedded !== undefined
       ? `'${shown.startsWith("origin_of") ? shown : `origin_of(${shown})`}' memory accessed through reference embedded in value of type '${show(cx, embedded.type)}'`
       : `'${shown.startsWith("origin_of") ? shown : `origin_of(${shown})`}' value is passed through aliasing '${operand.convention}' argument '${operand.name}'`;
-  report(cx, { file: fx.file, span: at }, messages.aliasing(text), { notes: [{ message: note, at: { file: fx.file, span: operand.value.span } }] });
+  report(cx, { file: fx.file, span: at }, messages.aliasing(text), {
+    notes: [{ message: note, at: { file: fx.file, span: operand.value.span } }],
+  });
   fx.hasErrors = true;
 }

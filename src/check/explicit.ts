@@ -30,7 +30,13 @@ export function explicitParams(fx: FnCx, args: readonly ast.Arg[]): readonly Exp
     const name = a.name?.text;
     if (a.value.kind === "discard") return { name, value: "unbound", span: a.span };
     if (a.value.kind === "ellipsis") return { name, value: "rest", span: a.span };
-    if (isDisplay(a.value)) return { name, value: { kind: "value", expr: { kind: "error", span: a.span, type: fx.cx.store.error } }, span: a.span, display: a.value };
+    if (isDisplay(a.value))
+      return {
+        name,
+        value: { kind: "value", expr: { kind: "error", span: a.span, type: fx.cx.store.error } },
+        span: a.span,
+        display: a.value,
+      };
     const val = checkExpr(cfx, a.value, undefined);
     if (a.unpack === "*" && val.kind === "term") return { name, value: val, span: a.span };
     return { name, value: val, span: a.span };
@@ -38,7 +44,13 @@ export function explicitParams(fx: FnCx, args: readonly ast.Arg[]): readonly Exp
 }
 
 /** A given parameter value as a term of the declared type; a string says why not. */
-export function bindParamValue(fx: FnCx, inference: Inference, val: Val, type: TermId, display?: ast.Expr): TermId | string {
+export function bindParamValue(
+  fx: FnCx,
+  inference: Inference,
+  val: Val,
+  type: TermId,
+  display?: ast.Expr,
+): TermId | string {
   const cx = fx.cx;
   const store = cx.store;
   const cfx = comptimeFn(fx);
@@ -52,11 +64,21 @@ export function bindParamValue(fx: FnCx, inference: Inference, val: Val, type: T
     if (typed.kind === "error") return store.error;
     const term = tryTermOf(cfx, typed);
     if (term !== undefined && isListType(cx, typed.type)) return term;
-    if (term !== undefined && (store.get(typed.type).kind === "trait" || store.get(term).kind === "function" || store.get(typed.type).kind === "function")) return term;
+    if (
+      term !== undefined &&
+      (store.get(typed.type).kind === "trait" ||
+        store.get(term).kind === "function" ||
+        store.get(typed.type).kind === "function")
+    )
+      return term;
     if (typed.kind === "const" && isNone(cx, typed.type)) return typed.type;
     if (store.get(typed.type).kind === "closure") {
       // Its captures would have to reach the callee beside the arguments.
-      report(cx, { file: fx.file, span: typed.span }, messages.notSupportedYet("a function with captures as a parameter"));
+      report(
+        cx,
+        { file: fx.file, span: typed.span },
+        messages.notSupportedYet("a function with captures as a parameter"),
+      );
       return store.error;
     }
     return `parameter needs a type, got a value of type '${show(cx, typed.type)}'`;
@@ -72,8 +94,12 @@ export function bindParamValue(fx: FnCx, inference: Inference, val: Val, type: T
     if (own === type || !hasInfer(store, type) || unify(cx, inference, own, type)) return val.term;
     return val.term;
   }
-  if (val.kind === "type") return `parameter needs a value of type '${show(cx, type)}', got the type '${show(cx, val.term)}'`;
-  let typed = display !== undefined ? checkDisplay(cfx, display, hasInfer(store, type) ? undefined : type) : toTyped(cfx, val, valSpan(val));
+  if (val.kind === "type")
+    return `parameter needs a value of type '${show(cx, type)}', got the type '${show(cx, val.term)}'`;
+  let typed =
+    display !== undefined
+      ? checkDisplay(cfx, display, hasInfer(store, type) ? undefined : type)
+      : toTyped(cfx, val, valSpan(val));
   if (typed === undefined) return store.error;
   let target = type;
   if (hasInfer(store, target)) {
@@ -84,14 +110,16 @@ export function bindParamValue(fx: FnCx, inference: Inference, val: Val, type: T
     if (hasInfer(store, target)) {
       const opened = mapTerm(store, target, (x) => (x.kind === "infer" ? store.unbound : undefined));
       const built = tryConvert(cfx, typed, opened, false);
-      if (built === undefined) return `value cannot be converted from '${show(cx, typed.type)}' to '${show(cx, target)}'`;
+      if (built === undefined)
+        return `value cannot be converted from '${show(cx, typed.type)}' to '${show(cx, target)}'`;
       typed = built.expr;
       unify(cx, inference, typed.type, target);
       target = typed.type;
     }
   }
   const converted = tryConvert(cfx, typed, target, false);
-  if (converted === undefined) return `cannot implicitly convert '${show(cx, typed.type)}' value to '${show(cx, target)}'`;
+  if (converted === undefined)
+    return `cannot implicitly convert '${show(cx, typed.type)}' value to '${show(cx, target)}'`;
   return termOf(cfx, converted.expr);
 }
 
@@ -121,12 +149,17 @@ export function bindList(
 ): TermId[] | undefined {
   const cx = fx.cx;
   const store = cx.store;
-  const values: (TermId | undefined)[] = params.map((_, i) => (start?.[i] === undefined || start[i] === store.unbound ? undefined : start[i]));
+  const values: (TermId | undefined)[] = params.map((_, i) =>
+    start?.[i] === undefined || start[i] === store.unbound ? undefined : start[i],
+  );
   const given: (ExplicitParam | undefined)[] = params.map(() => undefined);
   const variadic: ExplicitParam[] = [];
   const positional = params
     .map((p, i) => ({ p, i }))
-    .filter(({ p, i }) => !p.implicit && p.kind !== "infer" && (p.kind !== "keyword" || p.variadic) && values[i] === undefined);
+    .filter(
+      ({ p, i }) =>
+        !p.implicit && p.kind !== "infer" && (p.kind !== "keyword" || p.variadic) && values[i] === undefined,
+    );
   let next = 0;
   let restOpen = false;
   const problem = (text: string, span: Span): undefined => {
@@ -189,7 +222,8 @@ export function bindList(
     if (e === undefined || e.value === "unbound" || e.value === "rest") continue;
     const bound = bindParamValue(fx, inference, e.value, type, e.display);
     if (typeof bound === "string") return problem(bound, e.span);
-    if (!unify(cx, inference, bound, unknowns[i] as TermId)) return problem(`parameter '${p.name}' does not match`, e.span);
+    if (!unify(cx, inference, bound, unknowns[i] as TermId))
+      return problem(`parameter '${p.name}' does not match`, e.span);
   }
   const out: TermId[] = [];
   env.set(owner, out);
@@ -198,7 +232,8 @@ export function bindList(
     const e = given[i];
     if (!hasInfer(store, value)) out.push(value);
     else if (e?.value === "unbound" || restOpen || !fillDefaults) out.push(store.unbound);
-    else if (p.variadic && positional[next]?.i === i && variadic.length === 0 && entries.length > 0) out.push(store.list([]));
+    else if (p.variadic && positional[next]?.i === i && variadic.length === 0 && entries.length > 0)
+      out.push(store.list([]));
     else if (p.defaultValue !== undefined) out.push(subst(cx, p.defaultValue, env));
     else if (p.variadic) out.push(store.list([]));
     else out.push(store.unbound);
@@ -213,7 +248,13 @@ function isListParam(cx: Cx, term: TermId): boolean {
 }
 
 /** `Struct[...]`: checked against bounds and `where` clauses. */
-export function bindStruct(fx: FnCx, decl: DeclId, start: readonly TermId[] | undefined, entries: readonly ExplicitParam[], span: Span): TypeId {
+export function bindStruct(
+  fx: FnCx,
+  decl: DeclId,
+  start: readonly TermId[] | undefined,
+  entries: readonly ExplicitParam[],
+  span: Span,
+): TypeId {
   const cx = fx.cx;
   const params = paramsOf(cx, decl);
   const bindings = bindList(fx, decl, params, new Map(), entries, start, span, true);
@@ -230,14 +271,25 @@ export function bindStruct(fx: FnCx, decl: DeclId, start: readonly TermId[] | un
       const answer = conformsToBound(cx, fx.facts, v, bound);
       const failing = answer.answer === "no" ? answer.failing : b.fns.find((fn) => !closureFits(fx, v, fn));
       if (failing !== undefined) {
-        report(cx, { file: fx.file, span }, messages.plain("parameter-bound", `type '${show(cx, v)}' does not conform to trait '${show(cx, failing)}'`), {
-          notes: [{ message: `parameter '${p.name}' declared here`, at: { file: node(cx, decl).header.file, span: p.span } }],
-        });
+        report(
+          cx,
+          { file: fx.file, span },
+          messages.plain("parameter-bound", `type '${show(cx, v)}' does not conform to trait '${show(cx, failing)}'`),
+          {
+            notes: [
+              {
+                message: `parameter '${p.name}' declared here`,
+                at: { file: node(cx, decl).header.file, span: p.span },
+              },
+            ],
+          },
+        );
         return cx.store.error;
       }
     }
   }
-  if (!bindings.includes(cx.store.unbound) && node(cx, decl).structInfo !== "computing") checkStructWhere(fx, decl, bindings, span);
+  if (!bindings.includes(cx.store.unbound) && node(cx, decl).structInfo !== "computing")
+    checkStructWhere(fx, decl, bindings, span);
   return type;
 }
 
@@ -248,14 +300,29 @@ function checkStructWhere(fx: FnCx, decl: DeclId, bindings: readonly TermId[], s
   for (const clause of structInfoOf(cx, decl).where) {
     const condition = subst(cx, clause.condition, new Map([[decl, bindings]]));
     if (provable(cx, fx.facts, condition) !== "no") continue;
-    report(cx, { file: fx.file, span }, messages.plain("violated-constraint", `invalid use of '${n.header.name}': violated constraint`), {
-      notes: [{ message: `constraint declared here evaluated to False, expected '${show(cx, clause.condition)}'${clause.text === undefined ? "" : `: ${clause.text}`}`, at: clause.at }],
-    });
+    report(
+      cx,
+      { file: fx.file, span },
+      messages.plain("violated-constraint", `invalid use of '${n.header.name}': violated constraint`),
+      {
+        notes: [
+          {
+            message: `constraint declared here evaluated to False, expected '${show(cx, clause.condition)}'${clause.text === undefined ? "" : `: ${clause.text}`}`,
+            at: clause.at,
+          },
+        ],
+      },
+    );
   }
 }
 
 /** A parametric alias with its parameters: its value; undefined if it could not be bound. */
-export function bindAlias(fx: FnCx, val: Extract<Val, { kind: "alias" }>, entries: readonly ExplicitParam[], span: Span): Val {
+export function bindAlias(
+  fx: FnCx,
+  val: Extract<Val, { kind: "alias" }>,
+  entries: readonly ExplicitParam[],
+  span: Span,
+): Val {
   const cx = fx.cx;
   const info = aliasInfoOf(cx, val.decl);
   const outer = envOf(cx, val.decl, val.ownerBindings);
@@ -267,7 +334,9 @@ export function bindAlias(fx: FnCx, val: Extract<Val, { kind: "alias" }>, entrie
     const self = val.ownerBindings[0] ?? cx.store.error;
     const declared = subst(cx, info.type, new Map([...outer, [val.decl, own]]));
     const value = associatedValue(cx, self, parent, n.header.name, own);
-    const term = value ?? cx.store.intern({ kind: "assoc", self, trait: parent, member: n.header.name, type: declared, bindings: own });
+    const term =
+      value ??
+      cx.store.intern({ kind: "assoc", self, trait: parent, member: n.header.name, type: declared, bindings: own });
     return termVal(cx, term, declared, span);
   }
   if (info.value === undefined) return { kind: "error", span };
@@ -287,7 +356,10 @@ export function coerceVal(cx: Cx, val: Extract<Val, { kind: "alias" }>): TypeId 
   const info = aliasInfoOf(cx, val.decl);
   if (info.value === undefined) return undefined;
   const env = new Map(envOf(cx, val.decl, val.ownerBindings));
-  env.set(val.decl, info.params.map(() => cx.store.unbound));
+  env.set(
+    val.decl,
+    info.params.map(() => cx.store.unbound),
+  );
   return subst(cx, info.value, env);
 }
 
@@ -303,7 +375,8 @@ export function termVal(cx: Cx, term: TermId, type: TypeId, span: Span): Val {
   const t = cx.store.get(term);
   if (t.kind === "error") return { kind: "error", span };
   const k = cx.store.get(type);
-  if (k.kind === "trait" || isTraitVariable(cx, type)) return t.kind === "list" ? { kind: "term", span, term, type } : { kind: "type", span, term };
+  if (k.kind === "trait" || isTraitVariable(cx, type))
+    return t.kind === "list" ? { kind: "term", span, term, type } : { kind: "type", span, term };
   if (t.kind === "struct" || t.kind === "trait" || t.kind === "prim") return { kind: "type", span, term };
   if (k.kind === "origin_type" || t.kind === "list" || k.kind === "prim") return { kind: "term", span, term, type };
   return { kind: "value", expr: { kind: "const", span, type, value: term } };

@@ -3,8 +3,8 @@
 import type { TermId, TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
-import type { FnTypeArg } from "../terms/term.ts";
 import { abstractParams } from "../terms/substitute.ts";
+import type { FnTypeArg } from "../terms/term.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
 import { checkAllocation, isAllocation } from "./allocate.ts";
 import { checkAttribute } from "./attribute.ts";
@@ -13,10 +13,12 @@ import { checkLambda } from "./closures.ts";
 import { conformsToBound, hasRole } from "./conform.ts";
 import { addDecl, makeScope, node, report, warn } from "./context.ts";
 import { tryConvert } from "./convert.ts";
+import { paramsOf } from "./declare.ts";
 import { checkDisplay, comprehension, tstring, tupleDisplay } from "./display.ts";
 import { coerceVal, termVal } from "./explicit.ts";
 import { comptimeFn, type FnCx } from "./fn.ts";
 import { functionTerm } from "./function-values.ts";
+import { floatRatio } from "./literals.ts";
 import { boolConstExpr, callLang, errorExpr, langStruct, langType, literalConst, noneConst } from "./make.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
@@ -25,12 +27,10 @@ import { show } from "./names.ts";
 import { checkBinary, checkCompare, checkLogical, checkTernary, checkUnary } from "./operators.ts";
 import { isMutablePlace, originOfPlace, placeOf, union } from "./origins.ts";
 import { errorType, noneType } from "./signature.ts";
-import { checkSubscript } from "./subscript.ts";
 import { assignWalrus } from "./stmt-assign.ts";
+import { checkSubscript } from "./subscript.ts";
 import { evalBound, evalOrigins, evalType, evalTypeOpen, needConcrete, termOf, wrapBool } from "./types.ts";
 import type { Val } from "./values.ts";
-import { paramsOf } from "./declare.ts";
-import { floatRatio } from "./literals.ts";
 
 /** What an expression means; `expected` is the type its context wants, where it has one. */
 export function checkExpr(fx: FnCx, written: ast.Expr, expected: TypeId | undefined): Val {
@@ -42,7 +42,9 @@ export function checkExpr(fx: FnCx, written: ast.Expr, expected: TypeId | undefi
     case "name":
       return checkName(fx, expr);
     case "int":
-      return value(literalConst(fx, "int_literal", { kind: "int", type: cx.store.intLiteral, value: expr.value }, span));
+      return value(
+        literalConst(fx, "int_literal", { kind: "int", type: cx.store.intLiteral, value: expr.value }, span),
+      );
     case "float":
       return value(literalConst(fx, "float_literal", floatRatio(expr.text), span));
     case "string":
@@ -96,7 +98,11 @@ export function checkExpr(fx: FnCx, written: ast.Expr, expected: TypeId | undefi
     case "subscript":
       return checkSubscript(fx, expr);
     case "slice":
-      report(cx, { file: fx.file, span }, messages.plain("slice-outside-subscript", "a slice may only stand in a subscript"));
+      report(
+        cx,
+        { file: fx.file, span },
+        messages.plain("slice-outside-subscript", "a slice may only stand in a subscript"),
+      );
       return { kind: "error", span };
     case "attribute":
       return checkAttribute(fx, expr);
@@ -156,7 +162,9 @@ export function toTyped(fx: FnCx, val: Val, span: Span): TypedExpr {
     }
     case "alias": {
       const type = coerceVal(cx, val);
-      return type === undefined ? errorExpr(fx, span) : { kind: "const", span: val.span, type: cx.store.trait([]), value: type };
+      return type === undefined
+        ? errorExpr(fx, span)
+        : { kind: "const", span: val.span, type: cx.store.trait([]), value: type };
     }
     case "term":
       return listValue(fx, val);
@@ -180,7 +188,9 @@ function checkMaterializable(fx: FnCx, expr: TypedExpr): TypedExpr {
   const t = cx.store.get(expr.type);
   if (t.kind !== "struct" || hasRole(cx, fx.facts, expr.type, "implicitly_copyable")) return expr;
   report(cx, { file: fx.file, span: expr.span }, messages.cannotMaterialize(show(cx, expr.type)), {
-    notes: [{ message: "use 'materialize' to explicitly materialize the value", at: { file: fx.file, span: expr.span } }],
+    notes: [
+      { message: "use 'materialize' to explicitly materialize the value", at: { file: fx.file, span: expr.span } },
+    ],
   });
   return errorExpr(fx, expr.span);
 }
@@ -196,7 +206,12 @@ function listValue(fx: FnCx, val: Extract<Val, { kind: "term" }>): TypedExpr {
     if (decl === undefined) return errorExpr(fx, val.span);
     const bindings = paramsOf(cx, decl).map((p) => (p.variadic ? val.term : element));
     const struct = cx.store.struct(decl, bindings);
-    return { kind: "const", span: val.span, type: struct, value: cx.store.intern({ kind: "record", type: struct, fields: [] }) };
+    return {
+      kind: "const",
+      span: val.span,
+      type: struct,
+      value: cx.store.intern({ kind: "record", type: struct, fields: [] }),
+    };
   }
   return { kind: "const", span: val.span, type: val.type, value: val.term };
 }
@@ -210,12 +225,20 @@ function callableValue(fx: FnCx, val: Extract<Val, { kind: "callable" }>, span: 
     return errorExpr(fx, span);
   }
   if (val.candidates.length !== 1 || only === undefined) {
-    report(cx, { file: fx.file, span }, messages.plain("overloaded-as-value", `cannot form a reference to overloaded declaration of '${val.name}'`));
+    report(
+      cx,
+      { file: fx.file, span },
+      messages.plain("overloaded-as-value", `cannot form a reference to overloaded declaration of '${val.name}'`),
+    );
     return errorExpr(fx, span);
   }
   const term = functionTerm(fx, only, val.explicit);
   if (term === undefined) {
-    report(cx, { file: fx.file, span }, messages.plain("function-as-value", `cannot use '${val.name}' as a value here`));
+    report(
+      cx,
+      { file: fx.file, span },
+      messages.plain("function-as-value", `cannot use '${val.name}' as a value here`),
+    );
     return errorExpr(fx, span);
   }
   return { kind: "const", span, type: term, value: term };
@@ -237,7 +260,9 @@ function listOrType(fx: FnCx, expr: ast.ExprOf<"list">): Val {
       const list = langStruct(fx, "list");
       const t = cx.store.get(list);
       if (t.kind === "struct") {
-        const bindings = t.bindings.map((b, i) => (i === 0 ? inner.term : (paramsOf(cx, t.decl)[i]?.defaultValue ?? b)));
+        const bindings = t.bindings.map((b, i) =>
+          i === 0 ? inner.term : (paramsOf(cx, t.decl)[i]?.defaultValue ?? b),
+        );
         return { kind: "type", span: expr.span, term: cx.store.struct(t.decl, bindings) };
       }
     }
@@ -246,7 +271,14 @@ function listOrType(fx: FnCx, expr: ast.ExprOf<"list">): Val {
 }
 
 function looksLikeType(expr: ast.Expr): boolean {
-  return expr.kind === "name" || expr.kind === "attribute" || expr.kind === "subscript" || expr.kind === "list" || expr.kind === "array_type" || expr.kind === "self_type";
+  return (
+    expr.kind === "name" ||
+    expr.kind === "attribute" ||
+    expr.kind === "subscript" ||
+    expr.kind === "list" ||
+    expr.kind === "array_type" ||
+    expr.kind === "self_type"
+  );
 }
 
 function arrayTypeVal(fx: FnCx, expr: ast.ExprOf<"array_type">): Val {
@@ -260,10 +292,16 @@ function arrayTypeVal(fx: FnCx, expr: ast.ExprOf<"array_type">): Val {
   const countType = paramsOf(cx, t.decl)[1]?.type ?? cx.store.error;
   const converted = tryConvert(cfx, count, countType, false);
   if (converted === undefined) {
-    report(cx, { file: fx.file, span: expr.count.span }, messages.cannotConvert(show(cx, count.type), show(cx, countType)));
+    report(
+      cx,
+      { file: fx.file, span: expr.count.span },
+      messages.cannotConvert(show(cx, count.type), show(cx, countType)),
+    );
     return { kind: "error", span: expr.span };
   }
-  const bindings = t.bindings.map((b, i) => (i === 0 ? element : i === 1 ? termOf(cfx, converted.expr) : (paramsOf(cx, t.decl)[i]?.defaultValue ?? b)));
+  const bindings = t.bindings.map((b, i) =>
+    i === 0 ? element : i === 1 ? termOf(cfx, converted.expr) : (paramsOf(cx, t.decl)[i]?.defaultValue ?? b),
+  );
   return { kind: "type", span: expr.span, term: cx.store.struct(t.decl, bindings) };
 }
 
@@ -331,7 +369,11 @@ function conformsVal(fx: FnCx, expr: ast.ExprOf<"conforms_to">): Val {
   const cx = fx.cx;
   const [typeExpr, traitExpr] = expr.args;
   if (typeExpr === undefined || traitExpr === undefined) {
-    report(cx, { file: fx.file, span: expr.span }, messages.plain("conforms-to-arguments", "'conforms_to' takes a type and a trait"));
+    report(
+      cx,
+      { file: fx.file, span: expr.span },
+      messages.plain("conforms-to-arguments", "'conforms_to' takes a type and a trait"),
+    );
     return { kind: "error", span: expr.span };
   }
   const cfx = comptimeFn(fx);
@@ -377,7 +419,15 @@ function fnType(fx: FnCx, expr: ast.ExprOf<"fn_type">): Val {
   for (const p of s.params ?? []) {
     if (p.kind !== "param" || p.type === undefined) continue;
     const type = evalBound(cfx, p.type);
-    params.push({ name: p.name.text, span: p.span, type, kind: "either" as const, variadic: false, defaultValue: undefined, implicit: false });
+    params.push({
+      name: p.name.text,
+      span: p.span,
+      type,
+      kind: "either" as const,
+      variadic: false,
+      defaultValue: undefined,
+      implicit: false,
+    });
     n.params = [...params];
     scope.names.set(p.name.text, { kind: "param", owner, index: params.length - 1 });
   }
@@ -397,9 +447,22 @@ function fnType(fx: FnCx, expr: ast.ExprOf<"fn_type">): Val {
       out = type;
       continue;
     }
-    args.push({ name: a.name.text, convention: a.convention === "" ? "imm" : a.convention, type: bind(type), origin: undefined, keywordOnly, variadic: a.variadic });
+    args.push({
+      name: a.name.text,
+      convention: a.convention === "" ? "imm" : a.convention,
+      type: bind(type),
+      origin: undefined,
+      keywordOnly,
+      variadic: a.variadic,
+    });
   }
-  const result = out ?? (s.result === undefined ? noneType(cx) : s.result.kind === "ref_type" ? store.ref(evalType(cfx, s.result.target), evalOrigins(cfx, s.result.origins)) : needConcrete(cfx, evalType(cfx, s.result), s.result.span));
+  const result =
+    out ??
+    (s.result === undefined
+      ? noneType(cx)
+      : s.result.kind === "ref_type"
+        ? store.ref(evalType(cfx, s.result.target), evalOrigins(cfx, s.result.origins))
+        : needConcrete(cfx, evalType(cfx, s.result), s.result.span));
   const raises = !s.raises ? undefined : s.raisesType === undefined ? errorType(cx) : evalType(cfx, s.raisesType);
   cfx.scope = outerScope;
   const term = store.intern({

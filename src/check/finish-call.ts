@@ -3,22 +3,22 @@
 import type { TermId, TypeId } from "../base/ids.ts";
 import type { ArgInfo } from "../decls/decl.ts";
 import type { Span } from "../source/source.ts";
-import { isPlace, type Callee, type TypedArg, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
+import { type Callee, isPlace, type TypedArg, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { ownerBindingCount } from "./bindings.ts";
+import { hasRole } from "./conform.ts";
 import { node, report, warn } from "./context.ts";
 import { defaultType, owned, tryConvert } from "./convert.ts";
 import { checkExclusivity } from "./exclusivity.ts";
 import { addLocal, type FnCx, localExpr } from "./fn.ts";
 import { foldCall } from "./fold.ts";
+import { callMethod, constructDefault, stringConst } from "./make.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
-import { callMethod, constructDefault, stringConst } from "./make.ts";
 import { show } from "./names.ts";
 import { placeOf, spilled } from "./origins.ts";
 import type { Viable } from "./overload.ts";
 import { settle } from "./pending.ts";
 import { errorType, isNever } from "./signature.ts";
-import { hasRole } from "./conform.ts";
 
 /** The typed call of a viable candidate. `at` is the caret of messages about it. */
 export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr {
@@ -35,7 +35,11 @@ export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr
         break;
       case "one": {
         const value = v.values[plan.arg];
-        args.push({ kind: "one", convention: formal.convention, value: value === undefined ? errorExpr(span, type) : passed(fx, formal, value) });
+        args.push({
+          kind: "one",
+          convention: formal.convention,
+          value: value === undefined ? errorExpr(span, type) : passed(fx, formal, value),
+        });
         break;
       }
       case "default": {
@@ -47,7 +51,8 @@ export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr
         // The container's type names the origins of the values: this spills those that have none.
         const container = v.localType(i);
         const values = plan.args.map((a) => v.values[a] ?? errorExpr(span, type)).map((x) => passed(fx, formal, x));
-        if (formal.variadic === "pack") args.push({ kind: "pack", type: container, convention: formal.convention, types: type, values });
+        if (formal.variadic === "pack")
+          args.push({ kind: "pack", type: container, convention: formal.convention, types: type, values });
         else args.push({ kind: "variadic", type: container, convention: formal.convention, element: type, values });
         break;
       }
@@ -57,7 +62,11 @@ export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr
       case "forward": {
         const value = v.values[plan.arg] ?? errorExpr(span, type);
         const convention = formal.variadic === "**" ? "var" : formal.convention;
-        args.push({ kind: "forward", convention, value: convention === "var" && formal.variadic === "**" ? owned(fx, value) : value });
+        args.push({
+          kind: "forward",
+          convention,
+          value: convention === "var" && formal.variadic === "**" ? owned(fx, value) : value,
+        });
         break;
       }
     }
@@ -115,7 +124,14 @@ export function raising(fx: FnCx, expr: TypedExpr, at: Span): TypedExpr {
   }
   target.used = true;
   const isRef = fx.cx.store.get(call.type).kind === "ref";
-  const result = addLocal(fx, { name: "", type: call.type, kind: isRef ? "ref" : "temp", mutable: true, span, quiet: true });
+  const result = addLocal(fx, {
+    name: "",
+    type: call.type,
+    kind: isRef ? "ref" : "temp",
+    mutable: true,
+    span,
+    quiet: true,
+  });
   const body: TypedStmt = { kind: "declare", span, local: result, value: call };
   const raise: TypedStmt = { kind: "raise", span, value: owned(fx, converted.expr) };
   const attempt: TypedStmt = {
@@ -128,8 +144,20 @@ export function raising(fx: FnCx, expr: TypedExpr, at: Span): TypedExpr {
     finallyBody: undefined,
   };
   const held: TypedExpr = { kind: "local", span, type: call.type, local: result };
-  if (isRef) return { kind: "deref", span, type: expr.type, reference: { kind: "block", span, type: call.type, stmts: [attempt], result: held } };
-  return { kind: "block", span, type: call.type, stmts: [attempt], result: { kind: "transfer", span, type: call.type, place: held } };
+  if (isRef)
+    return {
+      kind: "deref",
+      span,
+      type: expr.type,
+      reference: { kind: "block", span, type: call.type, stmts: [attempt], result: held },
+    };
+  return {
+    kind: "block",
+    span,
+    type: call.type,
+    stmts: [attempt],
+    result: { kind: "transfer", span, type: call.type, place: held },
+  };
 }
 
 /** Records that something of error type `raises` may be raised here; reports where that is not allowed. */
@@ -180,7 +208,11 @@ function passed(fx: FnCx, formal: ArgInfo, value: TypedExpr): TypedExpr {
       return placeOf(fx, value);
     case "imm":
       if (value.kind === "transfer" && !hasRole(fx.cx, fx.facts, value.type, "trivial_register_passable")) {
-        warn(fx.cx, { file: fx.file, span: { start: value.span.end - 1, end: value.span.end } }, messages.uselessTransferBorrow());
+        warn(
+          fx.cx,
+          { file: fx.file, span: { start: value.span.end - 1, end: value.span.end } },
+          messages.uselessTransferBorrow(),
+        );
       }
       return value.kind === "transfer" && isPlace(value.place) ? value.place : spilled(value);
     default:
@@ -197,7 +229,13 @@ function calleeOf(fx: FnCx, v: Viable): Callee {
   const cx = fx.cx;
   const own = v.bindings.slice(ownerBindingCount(cx, v.candidate.decl));
   if (v.candidate.witness !== undefined) {
-    return { kind: "witness", self: v.candidate.witness.self, trait: v.candidate.witness.trait, requirement: v.candidate.decl, bindings: own };
+    return {
+      kind: "witness",
+      self: v.candidate.witness.self,
+      trait: v.candidate.witness.trait,
+      requirement: v.candidate.decl,
+      bindings: own,
+    };
   }
   return { kind: "function", decl: v.candidate.decl, bindings: v.bindings };
 }
@@ -211,11 +249,23 @@ function keywordDict(fx: FnCx, v: Viable, element: TypeId, indices: readonly num
   for (const a of indices) {
     const value = v.values[a];
     if (value === undefined) continue;
-    const call = callMethod(fx, localExpr(fx, local, span), "__setitem__", [stringConst(fx, v.argNames[a] ?? "", span), value], span);
+    const call = callMethod(
+      fx,
+      localExpr(fx, local, span),
+      "__setitem__",
+      [stringConst(fx, v.argNames[a] ?? "", span), value],
+      span,
+    );
     stmts.push({ kind: "expr", span, value: call });
   }
   void cx;
-  return { kind: "block", span, type, stmts, result: { kind: "transfer", span, type, place: localExpr(fx, local, span) } };
+  return {
+    kind: "block",
+    span,
+    type,
+    stmts,
+    result: { kind: "transfer", span, type, place: localExpr(fx, local, span) },
+  };
 }
 
 /** Calls whose value is known while checking: literal arithmetic, and builtin functions in compile-time expressions. */
@@ -228,13 +278,24 @@ function foldedCall(fx: FnCx, call: TypedExpr): TypedExpr | undefined {
   if (isLiteral && t.kind === "struct") {
     // A literal's value is in its type: an empty object of that type.
     if (call.args.every((a) => a.kind === "one" && (a.value.kind === "const" || isLiteralExpr(fx, a.value)))) {
-      return { kind: "const", span: call.span, type: call.type, value: store.intern({ kind: "record", type: call.type, fields: [] }) };
+      return {
+        kind: "const",
+        span: call.span,
+        type: call.type,
+        value: store.intern({ kind: "record", type: call.type, fields: [] }),
+      };
     }
   }
   if (fx.mode !== "comptime") {
     // Conversions of literals to machine numbers are constants at run time too.
     const only = call.args[0];
-    if (call.args.length !== 1 || only?.kind !== "one" || only.value.kind !== "const" || defaultType(cx, only.value.type) === undefined) return undefined;
+    if (
+      call.args.length !== 1 ||
+      only?.kind !== "one" ||
+      only.value.kind !== "const" ||
+      defaultType(cx, only.value.type) === undefined
+    )
+      return undefined;
   }
   const args: TermId[] = [];
   for (const a of call.args) {
@@ -249,4 +310,3 @@ function foldedCall(fx: FnCx, call: TypedExpr): TypedExpr | undefined {
 function isLiteralExpr(fx: FnCx, expr: TypedExpr): boolean {
   return defaultType(fx.cx, expr.type) !== undefined;
 }
-

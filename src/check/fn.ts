@@ -1,10 +1,10 @@
 /** The context of one body (or one compile-time expression) being checked: locals, scopes, what may be raised, what is known. */
 
 import type { DeclId, FileId, TermId, TypeId } from "../base/ids.ts";
+import type { CaptureInfo } from "../decls/decl.ts";
 import type { Span } from "../source/source.ts";
 import type { FnArgConvention } from "../terms/term.ts";
 import type { TypedExpr, TypedLocal } from "../typed/typed.ts";
-import type { CaptureInfo } from "../decls/decl.ts";
 import type { Cx, Scope } from "./context.ts";
 import { addDecl, makeScope, node } from "./context.ts";
 
@@ -125,7 +125,13 @@ export function comptimeFn(fx: FnCx, use?: string): FnCx {
   const n = node(fx.cx, decl);
   n.params = [];
   n.paramsComplete = true;
-  return makeFn(fx.cx, { decl, scope: fx.scope, mode: "comptime", outer: fx, comptimeUse: use ?? "comptime initializer" });
+  return makeFn(fx.cx, {
+    decl,
+    scope: fx.scope,
+    mode: "comptime",
+    outer: fx,
+    comptimeUse: use ?? "comptime initializer",
+  });
 }
 
 export function addLocal(

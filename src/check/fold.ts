@@ -9,11 +9,10 @@ import { hasError, substituteArgs } from "../terms/substitute.ts";
 import { envOf, hooksOf } from "./bindings.ts";
 import type { Cx, DeclNode } from "./context.ts";
 import { node, speculate } from "./context.ts";
-import { checkValue } from "./expr.ts";
-import { fieldsOf, innerScopeOf, signatureOf } from "./declare.ts";
 import { convertTo } from "./convert.ts";
+import { fieldsOf, innerScopeOf, selfTypeOf, signatureOf } from "./declare.ts";
+import { checkValue } from "./expr.ts";
 import { addLocal, makeFn } from "./fn.ts";
-import { selfTypeOf } from "./declare.ts";
 import { structTermArgs, tryTermOf } from "./types.ts";
 
 /** The value of a call on known arguments, if the callee is foldable; undefined otherwise. */
@@ -61,10 +60,22 @@ function isBuiltin(decl: ast.DefDecl): boolean {
 
 function computeFold(cx: Cx, n: DeclNode, decl: ast.DefDecl): TermId | undefined {
   const sig = signatureOf(cx, n.header.id);
-  const fx = makeFn(cx, { decl: n.header.id, scope: innerScopeOf(cx, n.header.id), mode: "comptime", selfType: selfTypeOf(cx, n.header.id) });
+  const fx = makeFn(cx, {
+    decl: n.header.id,
+    scope: innerScopeOf(cx, n.header.id),
+    mode: "comptime",
+    selfType: selfTypeOf(cx, n.header.id),
+  });
   fx.facts = sig.where.map((w) => w.condition);
   for (const [index, arg] of sig.args.entries()) {
-    const local = addLocal(fx, { name: arg.name, type: arg.type, kind: "arg", convention: arg.convention, mutable: false, span: arg.span });
+    const local = addLocal(fx, {
+      name: arg.name,
+      type: arg.type,
+      kind: "arg",
+      convention: arg.convention,
+      mutable: false,
+      span: arg.span,
+    });
     fx.scope.names.set(arg.name, { kind: "local", local, owner: fx });
     structTermArgs(fx).set(local, cx.store.intern({ kind: "arg", owner: n.header.id, index }));
   }
@@ -94,7 +105,8 @@ function foldInit(cx: Cx, n: DeclNode, decl: ast.DefDecl, fx: ReturnType<typeof 
     if (target.target.kind === "name" && target.target.name === "self") {
       return tryTermOf(fx, convertTo(fx, checkValue(fx, stmt.value, sig.result), sig.result, stmt.span));
     }
-    if (target.target.kind !== "attribute" || target.target.base.kind !== "name" || target.target.base.name !== "self") return undefined;
+    if (target.target.kind !== "attribute" || target.target.base.kind !== "name" || target.target.base.name !== "self")
+      return undefined;
     const name = target.target.name.text;
     const index = fields.findIndex((f) => f.name === name);
     const field = fields[index];

@@ -85,7 +85,8 @@ export function planFormals(sig: FunctionSignature, self: TypedExpr | undefined,
       many.set(next, list);
       continue;
     }
-    if (arg.unpack === "*") refuse("unpack is only supported when the callee accepts a variadic; pass the elements one by one", a);
+    if (arg.unpack === "*")
+      refuse("unpack is only supported when the callee accepts a variadic; pass the elements one by one", a);
     plans[next] = { kind: "one", arg: a };
     next++;
   }

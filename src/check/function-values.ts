@@ -3,33 +3,34 @@
 import type { TermId, TypeId } from "../base/ids.ts";
 import type { FunctionSignature } from "../decls/decl.ts";
 import type { Span } from "../source/source.ts";
-import type { TermOf } from "../terms/term.ts";
 import { hasInfer, instantiateBound } from "../terms/substitute.ts";
+import type { TermOf } from "../terms/term.ts";
 import { isPlace, type TypedArg, type TypedExpr } from "../typed/typed.ts";
 import { envOf, ownerBindingCount, rewrite, subst } from "./bindings.ts";
-import { closureBounds } from "./conform.ts";
-import { node, report, speculate } from "./context.ts";
-import { defaultType, owned, tryConvert } from "./convert.ts";
-import { conformancesOf, paramsOf, signatureOf } from "./declare.ts";
-import { raising } from "./finish-call.ts";
-import type { FnCx } from "./fn.ts";
 import { checkLambda } from "./closures.ts";
-import { type Inference, unify, inferenceFor, resolveInfer } from "./infer.ts";
+import { closureBounds } from "./conform.ts";
+import { freshInfer, node, report, speculate } from "./context.ts";
+import { defaultType, owned, tryConvert, tryDisplay } from "./convert.ts";
+import { conformancesOf, paramsOf, signatureOf } from "./declare.ts";
+import { bindParamValue } from "./explicit.ts";
+import { finishCall, raising } from "./finish-call.ts";
+import type { FnCx } from "./fn.ts";
+import { type Inference, inferenceFor, resolveInfer, unify } from "./infer.ts";
 import { errorExpr } from "./make.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
 import { isMutablePlace, originOfPlace, placeOf } from "./origins.ts";
 import { evaluateAll } from "./overload.ts";
 import { pickBest } from "./ranking.ts";
-import { finishCall } from "./finish-call.ts";
-import { bindParamValue } from "./explicit.ts";
 import { isNever } from "./signature.ts";
-import { tryDisplay } from "./convert.ts";
 import type { ArgVal, Candidate, ExplicitParam } from "./values.ts";
-import { freshInfer } from "./context.ts";
 
 /** The `function` term of a candidate with its explicit parameters bound, if nothing stays open that a call would infer. */
-export function functionTerm(fx: FnCx, candidate: Candidate, explicit: readonly ExplicitParam[] | undefined): TermId | undefined {
+export function functionTerm(
+  fx: FnCx,
+  candidate: Candidate,
+  explicit: readonly ExplicitParam[] | undefined,
+): TermId | undefined {
   const cx = fx.cx;
   if (candidate.witness !== undefined) return undefined;
   const params = paramsOf(cx, candidate.decl);
@@ -45,12 +46,21 @@ export function functionTerm(fx: FnCx, candidate: Candidate, explicit: readonly 
   let next = 0;
   for (const e of explicit ?? []) {
     if (e.value === "rest") break;
-    const index = e.name !== undefined ? params.findIndex((p) => p.name === e.name) : params.findIndex((p, i) => i >= next && p.kind !== "infer" && !p.implicit);
+    const index =
+      e.name !== undefined
+        ? params.findIndex((p) => p.name === e.name)
+        : params.findIndex((p, i) => i >= next && p.kind !== "infer" && !p.implicit);
     const info = params[index];
     if (info === undefined) return undefined;
     if (e.name === undefined) next = index + 1;
     if (e.value === "unbound") continue;
-    const bound = bindParamValue(fx, inference, e.value, resolveInfer(cx, inference, subst(cx, info.type, env)), e.display);
+    const bound = bindParamValue(
+      fx,
+      inference,
+      e.value,
+      resolveInfer(cx, inference, subst(cx, info.type, env)),
+      e.display,
+    );
     if (typeof bound === "string") return undefined;
     const target = infers[index];
     if (target !== undefined) unify(cx, inference, bound, target);
@@ -59,7 +69,8 @@ export function functionTerm(fx: FnCx, candidate: Candidate, explicit: readonly 
     const t = cx.store.get(id);
     const value = t.kind === "infer" ? inference.values.get(t.id) : undefined;
     if (value !== undefined) own[i] = value;
-    else if (explicit !== undefined && params[i]?.defaultValue !== undefined) own[i] = subst(cx, params[i]?.defaultValue ?? cx.store.error, env);
+    else if (explicit !== undefined && params[i]?.defaultValue !== undefined)
+      own[i] = subst(cx, params[i]?.defaultValue ?? cx.store.error, env);
   }
   return cx.store.intern({ kind: "function", decl: candidate.decl, bindings: [...candidate.ownerBindings, ...own] });
 }
@@ -69,11 +80,13 @@ export function functionArg(fx: FnCx, arg: ArgVal, to: TypeId): TypedExpr | unde
   const cx = fx.cx;
   if (arg.callable !== undefined) {
     const only = arg.callable.candidates.length === 1 ? arg.callable.candidates[0] : undefined;
-    const fit = only ?? arg.callable.candidates.find((c) => {
-      const term = functionTerm(fx, c, arg.callable?.explicit);
-      const t = cx.store.get(to);
-      return term !== undefined && t.kind === "fn" && functionConverts(fx, term, to);
-    });
+    const fit =
+      only ??
+      arg.callable.candidates.find((c) => {
+        const term = functionTerm(fx, c, arg.callable?.explicit);
+        const t = cx.store.get(to);
+        return term !== undefined && t.kind === "fn" && functionConverts(fx, term, to);
+      });
     if (fit === undefined) return undefined;
     const term = functionTerm(fx, fit, arg.callable.explicit);
     if (term === undefined) return undefined;
@@ -90,7 +103,10 @@ export function functionArg(fx: FnCx, arg: ArgVal, to: TypeId): TypedExpr | unde
 }
 
 /** The `fn` type that values of a type can be called as: of functions, closures, pointers. */
-export function callSignature(fx: FnCx, type: TypeId): { readonly sig: FunctionSignature; readonly bind: (t: TermId) => TermId } | undefined {
+export function callSignature(
+  fx: FnCx,
+  type: TypeId,
+): { readonly sig: FunctionSignature; readonly bind: (t: TermId) => TermId } | undefined {
   const cx = fx.cx;
   const t = cx.store.get(type);
   if (t.kind !== "function" && t.kind !== "closure") return undefined;
@@ -99,7 +115,12 @@ export function callSignature(fx: FnCx, type: TypeId): { readonly sig: FunctionS
 }
 
 /** Whether a function or closure value can serve as the function type `to` (15.8.4). `inference` learns what `to` leaves open. */
-export function functionConverts(fx: FnCx, type: TypeId, to: TypeId, inference: Inference = inferenceFor(fx.cx)): boolean {
+export function functionConverts(
+  fx: FnCx,
+  type: TypeId,
+  to: TypeId,
+  inference: Inference = inferenceFor(fx.cx),
+): boolean {
   const cx = fx.cx;
   const wanted = cx.store.get(to);
   if (wanted.kind !== "fn") return false;
@@ -134,11 +155,16 @@ export function functionConverts(fx: FnCx, type: TypeId, to: TypeId, inference: 
     if (a === undefined || a.variadic !== "" || (a.kind === "keyword" && a.name !== w.name)) return false;
     if (a.convention !== w.convention && a.convention !== "imm" && a.convention !== "ref") return false;
     const given = resolveInfer(cx, inference, w.type);
-    const matches = hasInfer(cx.store, given) ? unify(cx, inference, bind(a.type), given) : unify(cx, inference, given, bind(a.type));
+    const matches = hasInfer(cx.store, given)
+      ? unify(cx, inference, bind(a.type), given)
+      : unify(cx, inference, given, bind(a.type));
     if (!matches) return false;
   }
   if (own.sig.raises !== undefined && wanted.raises === undefined) return false;
-  return unify(cx, inference, wanted.result, bind(own.sig.result)) || unify(cx, inference, resolveInfer(cx, inference, bind(own.sig.result)), wanted.result);
+  return (
+    unify(cx, inference, wanted.result, bind(own.sig.result)) ||
+    unify(cx, inference, resolveInfer(cx, inference, bind(own.sig.result)), wanted.result)
+  );
 }
 
 function fnTypeFits(fx: FnCx, actual: TermOf<"fn">, wanted: TermOf<"fn">): boolean {
@@ -149,7 +175,11 @@ function fnTypeFits(fx: FnCx, actual: TermOf<"fn">, wanted: TermOf<"fn">): boole
   return (
     actual.args.every((a, i) => {
       const w = wanted.args[i];
-      return w !== undefined && (a.convention === w.convention || a.convention === "imm") && unify(fx.cx, inference, w.type, a.type);
+      return (
+        w !== undefined &&
+        (a.convention === w.convention || a.convention === "imm") &&
+        unify(fx.cx, inference, w.type, a.type)
+      );
     }) && unify(fx.cx, inference, actual.result, wanted.result)
   );
 }
@@ -166,7 +196,9 @@ export function closureFits(fx: FnCx, type: TypeId, trait: TermId): boolean {
     case "fn":
       return functionConverts(fx, type, trait);
     case "struct":
-      return conformancesOf(cx, t.decl).closureTraits.some((c) => subst(cx, c, envOf(cx, t.decl, t.bindings)) === trait);
+      return conformancesOf(cx, t.decl).closureTraits.some(
+        (c) => subst(cx, c, envOf(cx, t.decl, t.bindings)) === trait,
+      );
     default:
       return closureBounds(cx, type).some((b) => b === trait || functionConverts(fx, b, trait));
   }
@@ -186,13 +218,27 @@ export function convertFunction(fx: FnCx, expr: TypedExpr, to: TypeId): TypedExp
     return { kind: "const", span: expr.span, type: to, value: expr.type };
   }
   if (a.kind === "fn" && a.thin && functionConverts(fx, expr.type, to)) {
-    return { kind: "intrinsic", span: expr.span, type: to, op: "rebind", params: [to], args: [isPlace(expr) ? { kind: "copy", span: expr.span, type: expr.type, place: expr } : expr] };
+    return {
+      kind: "intrinsic",
+      span: expr.span,
+      type: to,
+      op: "rebind",
+      params: [to],
+      args: [isPlace(expr) ? { kind: "copy", span: expr.span, type: expr.type, place: expr } : expr],
+    };
   }
   return undefined;
 }
 
 /** A call of a closure object. */
-export function callClosure(fx: FnCx, object: TypedExpr, args: readonly ArgVal[], span: Span, at: Span, explicit: readonly ExplicitParam[] | undefined): TypedExpr {
+export function callClosure(
+  fx: FnCx,
+  object: TypedExpr,
+  args: readonly ArgVal[],
+  span: Span,
+  at: Span,
+  explicit: readonly ExplicitParam[] | undefined,
+): TypedExpr {
   const cx = fx.cx;
   const t = cx.store.get(object.type);
   if (t.kind !== "closure") return errorExpr(fx, span);
@@ -220,7 +266,15 @@ export function callClosure(fx: FnCx, object: TypedExpr, args: readonly ArgVal[]
 }
 
 /** A call through a function type: a closure trait of a type variable (`object` is passed first) or a thin pointer. */
-export function callFunctionType(fx: FnCx, type: TypeId, object: TypedExpr, args: readonly ArgVal[], span: Span, at: Span, explicit: readonly ExplicitParam[] | undefined): TypedExpr {
+export function callFunctionType(
+  fx: FnCx,
+  type: TypeId,
+  object: TypedExpr,
+  args: readonly ArgVal[],
+  span: Span,
+  at: Span,
+  explicit: readonly ExplicitParam[] | undefined,
+): TypedExpr {
   const cx = fx.cx;
   const store = cx.store;
   const fn = store.get(type);
@@ -244,7 +298,10 @@ export function callFunctionType(fx: FnCx, type: TypeId, object: TypedExpr, args
   const typedArgs: TypedArg[] = [];
   if (!fn.thin) typedArgs.push({ kind: "one", convention: "imm", value: object });
   if (args.length !== fn.args.length) {
-    const reason = args.length > fn.args.length ? "unexpected argument" : `missing required argument: '${fn.args[args.length]?.name ?? ""}'`;
+    const reason =
+      args.length > fn.args.length
+        ? "unexpected argument"
+        : `missing required argument: '${fn.args[args.length]?.name ?? ""}'`;
     report(cx, { file: fx.file, span: args[fn.args.length]?.span ?? at }, messages.invalidCall("__call__", reason));
     return errorExpr(fx, span);
   }
@@ -263,15 +320,30 @@ export function callFunctionType(fx: FnCx, type: TypeId, object: TypedExpr, args
     const converted = value === undefined ? undefined : tryConvert(fx, value, to, false);
     if (converted === undefined) {
       const from = value === undefined ? "this argument" : show(cx, value.type);
-      report(cx, { file: fx.file, span: arg.span }, messages.invalidCall("__call__", `value passed to '${formal.name}' cannot be converted from '${from}' to '${show(cx, to)}'`));
+      report(
+        cx,
+        { file: fx.file, span: arg.span },
+        messages.invalidCall(
+          "__call__",
+          `value passed to '${formal.name}' cannot be converted from '${from}' to '${show(cx, to)}'`,
+        ),
+      );
       return errorExpr(fx, span);
     }
     if (formal.convention === "mut" && !isMutablePlace(fx, converted.expr)) {
-      report(cx, { file: fx.file, span: arg.span }, messages.invalidCall("__call__", `value passed to mutable argument '${formal.name}' must be mutable`));
+      report(
+        cx,
+        { file: fx.file, span: arg.span },
+        messages.invalidCall("__call__", `value passed to mutable argument '${formal.name}' must be mutable`),
+      );
       return errorExpr(fx, span);
     }
     const takes = formal.convention === "var" || formal.convention === "deinit";
-    const passed = takes ? owned(fx, converted.expr) : formal.convention === "ref" ? placeOf(fx, converted.expr) : converted.expr;
+    const passed = takes
+      ? owned(fx, converted.expr)
+      : formal.convention === "ref"
+        ? placeOf(fx, converted.expr)
+        : converted.expr;
     origins.push(isPlace(passed) ? originOfPlace(fx, passed) : undefined);
     typedArgs.push({ kind: "one", convention: formal.convention, value: passed });
   }
@@ -284,12 +356,20 @@ export function callFunctionType(fx: FnCx, type: TypeId, object: TypedExpr, args
     at,
     type: isNever(cx, result) ? store.never : result,
     callee: fn.thin
-      ? { kind: "pointer", signature: type, value: isPlace(object) ? { kind: "copy", span: object.span, type: object.type, place: object } : object }
-      : { kind: "closure", type: object.type, signature: type, bindings: bindings.map((b) => resolveInfer(cx, inference, b)) },
+      ? {
+          kind: "pointer",
+          signature: type,
+          value: isPlace(object) ? { kind: "copy", span: object.span, type: object.type, place: object } : object,
+        }
+      : {
+          kind: "closure",
+          type: object.type,
+          signature: type,
+          bindings: bindings.map((b) => resolveInfer(cx, inference, b)),
+        },
     args: typedArgs,
     raises,
     nestedOriginsReadOnly: false,
   };
   return raising(fx, r.kind === "ref" ? { kind: "deref", span, type: r.target, reference: call } : call, at);
 }
-

@@ -50,7 +50,14 @@ export function hoist(fx: FnCx, local: number, name: string, block: Scope, span:
 function startValue(fx: FnCx, type: TypeId, place: TypedExpr, span: Span): readonly TypedStmt[] | undefined {
   if (place.kind !== "local") return undefined;
   if (hasRole(fx.cx, fx.facts, type, "trivial_register_passable")) {
-    const value: TypedExpr = { kind: "intrinsic", span, type: noneType(fx.cx), op: "mark_initialized", params: [], args: [place] };
+    const value: TypedExpr = {
+      kind: "intrinsic",
+      span,
+      type: noneType(fx.cx),
+      op: "mark_initialized",
+      params: [],
+      args: [place],
+    };
     return [
       { kind: "declare", span, local: place.local, value: undefined },
       { kind: "expr", span, value },
@@ -58,7 +65,8 @@ function startValue(fx: FnCx, type: TypeId, place: TypedExpr, span: Span): reado
   }
   if (!hasMethod(fx, type, "__init__")) return undefined;
   const { value, diagnostics } = speculate(fx.cx, () => constructDefault(fx, type, span));
-  if (value.kind !== "call" || value.raises !== undefined || diagnostics.some((d) => d.severity === "error")) return undefined;
+  if (value.kind !== "call" || value.raises !== undefined || diagnostics.some((d) => d.severity === "error"))
+    return undefined;
   return [{ kind: "declare", span, local: place.local, value }];
 }
 
@@ -68,8 +76,12 @@ export function hoistedDeclarations(fx: FnCx): readonly TypedStmt[] {
   if (table === undefined) return [];
   return [...table.values()].flatMap((h): readonly TypedStmt[] => {
     const type = fx.locals[h.local]?.type;
-    const start = type === undefined || h.flag === undefined ? undefined : startValue(fx, type, localExpr(fx, h.local, h.span), h.span);
-    if (start === undefined || h.flag === undefined) return [{ kind: "declare", span: h.span, local: h.local, value: undefined }];
+    const start =
+      type === undefined || h.flag === undefined
+        ? undefined
+        : startValue(fx, type, localExpr(fx, h.local, h.span), h.span);
+    if (start === undefined || h.flag === undefined)
+      return [{ kind: "declare", span: h.span, local: h.local, value: undefined }];
     return [...start, { kind: "declare", span: h.span, local: h.flag, value: boolConstExpr(fx, false, h.span) }];
   });
 }
@@ -96,7 +108,12 @@ export function hoistedMention(fx: FnCx, local: number, span: Span): TypedExpr |
     otherwise: { span, stmts: [{ kind: "expr", span, value: failed }] },
   };
   const reference = refTo(fx, place, false, span);
-  return { kind: "deref", span, type: place.type, reference: { kind: "block", span, type: reference.type, stmts: [guard], result: reference } };
+  return {
+    kind: "deref",
+    span,
+    type: place.type,
+    reference: { kind: "block", span, type: reference.type, stmts: [guard], result: reference },
+  };
 }
 
 function isWithin(scope: Scope, block: Scope): boolean {

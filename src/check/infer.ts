@@ -102,7 +102,8 @@ export function unify(cx: Cx, inference: Inference, actual: TermId, pattern: Ter
   if (a.kind === "error" || p.kind === "error") return true;
   if (p.kind === "infer") return bind(cx, inference, p.id, actual);
   if (a.kind === "infer") return false;
-  if (isOriginTerm(cx, actual) && (p.kind.startsWith("origin_") || isOriginTerm(cx, wanted))) return unifyOrigins(cx, inference, actual, wanted);
+  if (isOriginTerm(cx, actual) && (p.kind.startsWith("origin_") || isOriginTerm(cx, wanted)))
+    return unifyOrigins(cx, inference, actual, wanted);
   switch (p.kind) {
     case "struct":
       return a.kind === "struct" && a.decl === p.decl && unifyAll(cx, inference, a.bindings, p.bindings);
@@ -125,7 +126,10 @@ export function unify(cx: Cx, inference: Inference, actual: TermId, pattern: Ter
       if (type === undefined || type !== p.type) return false;
       return p.fields.every((f, i) => {
         const fieldType = typeOfTerm(cx, f);
-        return fieldType !== undefined && unify(cx, inference, store.intern({ kind: "field", type: fieldType, base: actual, index: i }), f);
+        return (
+          fieldType !== undefined &&
+          unify(cx, inference, store.intern({ kind: "field", type: fieldType, base: actual, index: i }), f)
+        );
       });
     }
     case "field": {
@@ -134,11 +138,18 @@ export function unify(cx: Cx, inference: Inference, actual: TermId, pattern: Ter
       if (base.kind !== "infer" || p.index !== 0) return false;
       const type = inference.types.get(base.id);
       if (type === undefined || hasInfer(store, type)) return false;
-      if (a.kind === "field" && a.index === 0 && typeOfTerm(cx, a.base) === type) return bind(cx, inference, base.id, a.base);
+      if (a.kind === "field" && a.index === 0 && typeOfTerm(cx, a.base) === type)
+        return bind(cx, inference, base.id, a.base);
       return bind(cx, inference, base.id, store.intern({ kind: "record", type, fields: [actual] }));
     }
     case "fn": {
-      if (a.kind !== "fn" || a.args.length !== p.args.length || a.thin !== p.thin || a.params.length !== p.params.length) return false;
+      if (
+        a.kind !== "fn" ||
+        a.args.length !== p.args.length ||
+        a.thin !== p.thin ||
+        a.params.length !== p.params.length
+      )
+        return false;
       if (!unify(cx, inference, a.result, p.result)) return false;
       if ((a.raises === undefined) !== (p.raises === undefined)) return false;
       if (a.raises !== undefined && p.raises !== undefined && !unify(cx, inference, a.raises, p.raises)) return false;
@@ -150,7 +161,13 @@ export function unify(cx: Cx, inference: Inference, actual: TermId, pattern: Ter
     case "apply":
       return a.kind === "apply" && a.callee === p.callee && unifyAll(cx, inference, a.args, p.args);
     case "assoc":
-      return a.kind === "assoc" && a.trait === p.trait && a.member === p.member && unify(cx, inference, a.self, p.self) && unifyAll(cx, inference, a.bindings, p.bindings);
+      return (
+        a.kind === "assoc" &&
+        a.trait === p.trait &&
+        a.member === p.member &&
+        unify(cx, inference, a.self, p.self) &&
+        unifyAll(cx, inference, a.bindings, p.bindings)
+      );
     default:
       return false;
   }

@@ -19,7 +19,12 @@ function stmtEscapes(stmt: TypedStmt): boolean {
     // The end of the iteration is an error of `next` that the loop itself takes.
     const { next } = stmt;
     const inNext = next.kind === "call" && next.args.some((a) => argValues(a).some((v) => exprEscapes(v)));
-    return inNext || stmt.bind.some((s) => stmtEscapes(s)) || escapesRaise(stmt.body) || (stmt.orElse !== undefined && escapesRaise(stmt.orElse));
+    return (
+      inNext ||
+      stmt.bind.some((s) => stmtEscapes(s)) ||
+      escapesRaise(stmt.body) ||
+      (stmt.orElse !== undefined && escapesRaise(stmt.orElse))
+    );
   }
   return partsEscape(stmt);
 }

@@ -9,7 +9,12 @@ import { paramsOf } from "./declare.ts";
 import { typeOfTerm } from "./infer.ts";
 import { noneType } from "./signature.ts";
 
-export function intrinsicResult(cx: Cx, name: IntrinsicName, params: readonly TermId[], args: readonly TypedExpr[]): TypeId {
+export function intrinsicResult(
+  cx: Cx,
+  name: IntrinsicName,
+  params: readonly TermId[],
+  args: readonly TypedExpr[],
+): TypeId {
   const store = cx.store;
   const rule = intrinsicInfo(name).result;
   const param = (i: number): TermId => params[i] ?? store.error;
@@ -19,12 +24,15 @@ export function intrinsicResult(cx: Cx, name: IntrinsicName, params: readonly Te
       return arg(rule.of);
     case "mask": {
       const t = store.get(arg(rule.of));
-      if (t.kind === "prim" && t.name === "simd") return store.prim("simd", [store.int(store.index, BigInt(DTYPE_BOOL)), t.args[1] ?? store.error]);
+      if (t.kind === "prim" && t.name === "simd")
+        return store.prim("simd", [store.int(store.index, BigInt(DTYPE_BOOL)), t.args[1] ?? store.error]);
       return store.primBool;
     }
     case "lane": {
       const t = store.get(arg(rule.of));
-      return t.kind === "prim" && t.name === "simd" ? store.prim("simd", [t.args[0] ?? store.error, store.int(store.index, 1n)]) : store.error;
+      return t.kind === "prim" && t.name === "simd"
+        ? store.prim("simd", [t.args[0] ?? store.error, store.int(store.index, 1n)])
+        : store.error;
     }
     case "param":
       return param(rule.of);
@@ -32,7 +40,9 @@ export function intrinsicResult(cx: Cx, name: IntrinsicName, params: readonly Te
       return store.prim("simd", [param(rule.of), param(rule.of + 1)]);
     case "recast": {
       const t = store.get(arg(0));
-      return t.kind === "prim" && t.name === "simd" ? store.prim("simd", [param(0), t.args[1] ?? store.error]) : store.error;
+      return t.kind === "prim" && t.name === "simd"
+        ? store.prim("simd", [param(0), t.args[1] ?? store.error])
+        : store.error;
     }
     case "pointer":
       return store.prim("pointer", [param(rule.to)]);

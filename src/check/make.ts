@@ -1,7 +1,7 @@
 /** Typed expressions that desugarings need: method calls, constructions, constants, calls of language roles. */
 
-import type { TypeId } from "../base/ids.ts";
 import { bug } from "../base/bug.ts";
+import type { TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type { Term } from "../terms/term.ts";
 import type { TypedExpr } from "../typed/typed.ts";
@@ -11,12 +11,12 @@ import { report } from "./context.ts";
 import { convertTo } from "./convert.ts";
 import { aliasInfoOf, paramsOf, structMembersOf } from "./declare.ts";
 import type { FnCx } from "./fn.ts";
+import { findMethods } from "./members.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
 import { show } from "./names.ts";
-import type { ArgVal, Val } from "./values.ts";
 import { setBoolConverter } from "./types.ts";
-import { findMethods } from "./members.ts";
+import type { ArgVal, Val } from "./values.ts";
 
 export function errorExpr(fx: FnCx, span: Span, type?: TypeId): TypedExpr {
   fx.hasErrors = true;
@@ -25,19 +25,50 @@ export function errorExpr(fx: FnCx, span: Span, type?: TypeId): TypedExpr {
 
 /** A checked value as a positional (or keyword) argument. */
 export function argOf(value: TypedExpr, name?: string): ArgVal {
-  return { ast: { kind: "error", span: value.span }, span: value.span, name, unpack: "", value, callable: undefined, nameSpan: undefined };
+  return {
+    ast: { kind: "error", span: value.span },
+    span: value.span,
+    name,
+    unpack: "",
+    value,
+    callable: undefined,
+    nameSpan: undefined,
+  };
 }
 
 /** `base.name(args)`; reports `'T' does not implement the 'name' method` where there is none. */
-export function callMethod(fx: FnCx, base: TypedExpr, name: string, args: readonly TypedExpr[], span: Span, at?: Span): TypedExpr {
-  return callMethodArgs(fx, base, name, args.map((a) => argOf(a)), span, at ?? span);
+export function callMethod(
+  fx: FnCx,
+  base: TypedExpr,
+  name: string,
+  args: readonly TypedExpr[],
+  span: Span,
+  at?: Span,
+): TypedExpr {
+  return callMethodArgs(
+    fx,
+    base,
+    name,
+    args.map((a) => argOf(a)),
+    span,
+    at ?? span,
+  );
 }
 
-export function callMethodArgs(fx: FnCx, base: TypedExpr, name: string, args: readonly ArgVal[], span: Span, at: Span): TypedExpr {
+export function callMethodArgs(
+  fx: FnCx,
+  base: TypedExpr,
+  name: string,
+  args: readonly ArgVal[],
+  span: Span,
+  at: Span,
+): TypedExpr {
   const cx = fx.cx;
   if (base.kind === "error" || cx.store.get(base.type).kind === "error") return errorExpr(fx, span);
   if (!hasMethod(fx, base.type, name)) {
-    report(cx, { file: fx.file, span: at }, messages.notImplemented(show(cx, base.type), name), { ranges: [{ file: fx.file, span: base.span }] });
+    report(cx, { file: fx.file, span: at }, messages.notImplemented(show(cx, base.type), name), {
+      ranges: [{ file: fx.file, span: base.span }],
+    });
     return errorExpr(fx, span);
   }
   const callee = memberOfValue(fx, base, name, span, span);
@@ -56,7 +87,11 @@ export function construct(fx: FnCx, type: TypeId, args: readonly ArgVal[], span:
   const t = cx.store.get(type);
   if (t.kind === "error") return errorExpr(fx, span);
   if (t.kind !== "struct") bug(`cannot construct ${show(cx, type)}`);
-  const candidates = (structMembersOf(cx, t.decl).methods.get("__init__") ?? []).map((decl) => ({ decl, ownerBindings: t.bindings, witness: undefined }));
+  const candidates = (structMembersOf(cx, t.decl).methods.get("__init__") ?? []).map((decl) => ({
+    decl,
+    ownerBindings: t.bindings,
+    witness: undefined,
+  }));
   const callee: Val = { kind: "callable", span, name: "__init__", candidates, self: undefined, explicit: undefined };
   return resolveCallable(fx, callee, args, span, at ?? span);
 }
@@ -69,8 +104,21 @@ export function constructDefault(fx: FnCx, type: TypeId, span: Span): TypedExpr 
 export function callLang(fx: FnCx, role: string, args: readonly TypedExpr[], span: Span): TypedExpr {
   const decl = langRole(fx.cx, role);
   if (decl === undefined) bug(`the library declares no function for '${role}'`);
-  const callee: Val = { kind: "callable", span, name: role, candidates: [{ decl, ownerBindings: [], witness: undefined }], self: undefined, explicit: undefined };
-  return resolveCallable(fx, callee, args.map((a) => argOf(a)), span, span);
+  const callee: Val = {
+    kind: "callable",
+    span,
+    name: role,
+    candidates: [{ decl, ownerBindings: [], witness: undefined }],
+    self: undefined,
+    explicit: undefined,
+  };
+  return resolveCallable(
+    fx,
+    callee,
+    args.map((a) => argOf(a)),
+    span,
+    span,
+  );
 }
 
 /** The type that a language role names: a struct without parameters, or an alias. */
@@ -90,7 +138,12 @@ export function langStruct(fx: FnCx, role: string): TypeId {
   return fx.cx.store.struct(decl, new Array<typeof fx.cx.store.unbound>(count).fill(fx.cx.store.unbound));
 }
 
-export function literalConst(fx: FnCx, role: "int_literal" | "float_literal" | "string_literal", value: Term, span: Span): TypedExpr {
+export function literalConst(
+  fx: FnCx,
+  role: "int_literal" | "float_literal" | "string_literal",
+  value: Term,
+  span: Span,
+): TypedExpr {
   const store = fx.cx.store;
   const decl = langRole(fx.cx, role);
   if (decl === undefined) bug(`the library declares no '${role}'`);
@@ -100,7 +153,12 @@ export function literalConst(fx: FnCx, role: "int_literal" | "float_literal" | "
 
 /** A String value. */
 export function stringConst(fx: FnCx, text: string, span: Span): TypedExpr {
-  return convertTo(fx, literalConst(fx, "string_literal", { kind: "string", value: text }, span), langType(fx, "string"), span);
+  return convertTo(
+    fx,
+    literalConst(fx, "string_literal", { kind: "string", value: text }, span),
+    langType(fx, "string"),
+    span,
+  );
 }
 
 /** An Int value. */

@@ -16,7 +16,8 @@ export function findMethods(fx: FnCx, type: TypeId, name: string): readonly Cand
     if (out.length === 0) out.push(...inherited(fx, type, name));
     return out;
   }
-  if (t.kind === "param" || t.kind === "assoc" || t.kind === "op" || t.kind === "apply" || t.kind === "field") return inherited(fx, type, name);
+  if (t.kind === "param" || t.kind === "assoc" || t.kind === "op" || t.kind === "apply" || t.kind === "field")
+    return inherited(fx, type, name);
   return [];
 }
 
@@ -74,7 +75,11 @@ function conformanceTraits(fx: FnCx, decl: DeclId): readonly DeclId[] {
 }
 
 /** An associated `comptime` member of a type variable or struct: the alias declaration and the trait it comes from. */
-export function findAssociated(fx: FnCx, type: TypeId, name: string): { readonly trait: DeclId; readonly decl: DeclId } | undefined {
+export function findAssociated(
+  fx: FnCx,
+  type: TypeId,
+  name: string,
+): { readonly trait: DeclId; readonly decl: DeclId } | undefined {
   for (const trait of traitsOf(fx, type)) {
     const decl = traitMembersOf(fx.cx, trait).aliases.get(name);
     if (decl !== undefined) return { trait, decl };

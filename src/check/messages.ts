@@ -11,7 +11,8 @@ function m(code: string, text: string): Message {
 
 export const messages = {
   // ---- names and modules
-  unknownName: (name: string, hint: string): Message => m("unknown-name", `use of unknown declaration '${name}'${hint}`),
+  unknownName: (name: string, hint: string): Message =>
+    m("unknown-name", `use of unknown declaration '${name}'${hint}`),
   implicitDeclaration: (name: string): Message =>
     m("implicit-declaration", `implicit declaration of '${name}' is not allowed; add 'var' to declare a new name`),
   redefinition: (name: string): Message => m("redefinition", `invalid redefinition of '${name}'`),
@@ -30,12 +31,14 @@ export const messages = {
   moduleHasNo: (module: string, name: string): Message =>
     m("unknown-member-of-module", `module '${module}' has no declaration '${name}'`),
   relativeToTopLevel: (): Message => m("relative-import", "cannot import relative to a top-level package"),
-  moduleAsValue: (name: string): Message => m("module-as-value", `cannot use package name '${name}' as a runtime value`),
+  moduleAsValue: (name: string): Message =>
+    m("module-as-value", `cannot use package name '${name}' as a runtime value`),
   recursiveReference: (name: string): Message =>
     m("recursive-reference", `attempt to resolve a recursive reference to declaration '${name}'`),
   notSupportedYet: (what: string): Message => m("not-supported-yet", `${what} is not supported yet`),
   notSupportedHere: (what: string): Message => m("not-supported-here", `${what} not supported here`),
-  selfOutside: (): Message => m("self-outside-type", "'Self' type may only be used inside a struct, trait, or extension"),
+  selfOutside: (): Message =>
+    m("self-outside-type", "'Self' type may only be used inside a struct, trait, or extension"),
   // ---- file scope
   expressionAtFileScope: (): Message =>
     m("expression-at-file-scope", "expressions must not appear at file scope; move this into a function body"),
@@ -52,15 +55,22 @@ export const messages = {
   mainRaises: (): Message => m("main-signature", "'main()' can only raise 'Error'; remove the explicit error type"),
   // ---- types and conversions
   notAType: (what: string): Message => m("not-a-type", `${what} is not a type`),
-  notConcrete: (type: string): Message => m("type-not-concrete", `'${type}' is not concrete, use '[]' to bind missing parameters`),
+  notConcrete: (type: string): Message =>
+    m("type-not-concrete", `'${type}' is not concrete, use '[]' to bind missing parameters`),
   traitAsType: (name: string): Message =>
     m("trait-as-type", `'${name}' is a trait, use a concrete type or compile-time generic`),
   traitField: (name: string): Message =>
-    m("trait-field", `struct fields do not support trait types; '${name}' is a trait, use a concrete type or compile-time generic`),
+    m(
+      "trait-field",
+      `struct fields do not support trait types; '${name}' is a trait, use a concrete type or compile-time generic`,
+    ),
   cannotConvert: (from: string, to: string, where = ""): Message =>
     m("cannot-convert", `cannot implicitly convert '${from}' value to '${to}'${where}`),
   cannotCopy: (type: string): Message =>
-    m("not-implicitly-copyable", `value of type '${type}' cannot be implicitly copied, it does not conform to 'ImplicitlyCopyable'`),
+    m(
+      "not-implicitly-copyable",
+      `value of type '${type}' cannot be implicitly copied, it does not conform to 'ImplicitlyCopyable'`,
+    ),
   cannotTransferNotMovable: (type: string): Message =>
     m("not-movable", `cannot transfer value into destination, because '${type}' doesn't conform to 'Movable'`),
   needsContextualType: (name: string): Message =>
@@ -75,16 +85,23 @@ export const messages = {
       `ambiguous merge: left value has type '${left}' and right value has type '${right}', and both convert to each other`,
     ),
   cannotMaterialize: (type: string): Message =>
-    m("cannot-materialize", `cannot materialize comptime value of type '${type}' to runtime because it is not 'ImplicitlyCopyable'`),
+    m(
+      "cannot-materialize",
+      `cannot materialize comptime value of type '${type}' to runtime because it is not 'ImplicitlyCopyable'`,
+    ),
   starredExpression: (): Message => m("starred-expression", "can't use starred expression here"),
   cannotUnpack: (type: string, count: number): Message =>
     m("cannot-unpack", `cannot unpack value of type '${type}' into ${count} values`),
   // ---- attributes, operators
-  noAttribute: (type: string, name: string): Message => m("unknown-attribute", `'${type}' value has no attribute '${name}'`),
+  noAttribute: (type: string, name: string): Message =>
+    m("unknown-attribute", `'${type}' value has no attribute '${name}'`),
   notImplemented: (type: string, method: string): Message =>
     m("missing-method", `'${type}' does not implement the '${method}' method`),
   notSubscriptable: (type: string): Message =>
-    m("not-subscriptable", `'${type}' is not subscriptable, it does not implement the \`__getitem__\`/\`__setitem__\` methods`),
+    m(
+      "not-subscriptable",
+      `'${type}' is not subscriptable, it does not implement the \`__getitem__\`/\`__setitem__\` methods`,
+    ),
   setitemWithoutGetitem: (type: string): Message =>
     m("not-subscriptable", `'${type}' has '__setitem__' but no '__getitem__' method`),
   unqualifiedStructParam: (name: string): Message =>
@@ -130,13 +147,19 @@ export const messages = {
       `trait method requirement '${method}' has conflicting default implementations in '${a}' and '${b}'; you must implement it manually`,
     ),
   onlyTraits: (): Message =>
-    m("conformance-not-a-trait", "structs only conform to traits or trait compositions; remove the struct type from the conformance list"),
+    m(
+      "conformance-not-a-trait",
+      "structs only conform to traits or trait compositions; remove the struct type from the conformance list",
+    ),
   plain: (code: string, text: string): Message => m(code, text),
   // ---- closures
   captureUnknown: (name: string): Message =>
     m("capture-convention", `Could not infer capture convention of the captured value ${name}`),
   recursiveNested: (name: string): Message =>
-    m("recursive-nested-function", `recursive references to nested functions are not supported; define '${name}' at file scope`),
+    m(
+      "recursive-nested-function",
+      `recursive references to nested functions are not supported; define '${name}' at file scope`,
+    ),
   // ---- warnings
   unusedValue: (type: string): Message =>
     m("unused-value", `'${type}' value is unused; assign to '_' to discard the result`),

@@ -3,16 +3,16 @@
 import type { DeclId } from "../base/ids.ts";
 import type * as ast from "../syntax/ast.ts";
 import { typedBodyOf } from "./body.ts";
-import { conformingStructs } from "./module-structs.ts";
 import { type Cx, type ModuleState, node, report, speculate } from "./context.ts";
 import { aliasInfoOf, signatureOf, structMembersOf, traitInfoOf, traitMembersOf } from "./declare.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { messages } from "./messages.ts";
+import { conformingStructs } from "./module-structs.ts";
 import { findModule, lookupIn, resolveEntity } from "./modules.ts";
 import { referencedFunctions } from "./references.ts";
 import { scriptOf } from "./script.ts";
-import { instanceDiagnostics } from "./untyped.ts";
 import { checkTraitDecl } from "./trait.ts";
+import { instanceDiagnostics } from "./untyped.ts";
 
 /** Every declaration of a module with its body, and the bodies of what it uses of other modules of the user. */
 export function checkModuleDecls(cx: Cx, module: ModuleState): void {
@@ -105,7 +105,11 @@ function extensionMethods(cx: Cx, module: ModuleState, decl: ast.ExtensionDecl):
   const target = lookupIn(cx, module.scope, decl.target.text) ?? lookupOutside(cx, module, decl.target.text);
   const struct = target?.kind === "decls" ? target.decls[0] : undefined;
   if (struct === undefined || node(cx, struct).header.kind !== "struct") {
-    report(cx, { file: module.loaded.file.id, span: decl.target.span }, messages.plain("unknown-extension", `can't find a struct named '${decl.target.text}'`));
+    report(
+      cx,
+      { file: module.loaded.file.id, span: decl.target.span },
+      messages.plain("unknown-extension", `can't find a struct named '${decl.target.text}'`),
+    );
     return [];
   }
   const own = new Set<object>(decl.members);

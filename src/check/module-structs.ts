@@ -1,8 +1,16 @@
 /** Checking a struct's declaration: header, fields, members, conformances. Its methods' bodies come later. */
 
 import type { DeclId } from "../base/ids.ts";
-import { conformancesOf, aliasInfoOf, fieldsOf, paramsOf, signatureOf, structInfoOf, structMembersOf } from "./declare.ts";
 import { type Cx, type ModuleState, node } from "./context.ts";
+import {
+  aliasInfoOf,
+  conformancesOf,
+  fieldsOf,
+  paramsOf,
+  signatureOf,
+  structInfoOf,
+  structMembersOf,
+} from "./declare.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { checkStructDecl } from "./struct.ts";
 import { checkConformances } from "./verify.ts";
@@ -33,7 +41,9 @@ export function conformingStructs(cx: Cx, module: ModuleState, id: DeclId): read
   checkStructDecl(cx, id);
   checkConformances(cx, id);
   const text = (m: DeclId): number => node(cx, m).header.span.start;
-  return methods.filter((m) => node(cx, m).ast.kind === "def" && !isOfExtension(cx, id, m)).sort((a, b) => text(a) - text(b));
+  return methods
+    .filter((m) => node(cx, m).ast.kind === "def" && !isOfExtension(cx, id, m))
+    .sort((a, b) => text(a) - text(b));
 }
 
 function isOfExtension(cx: Cx, struct: DeclId, method: DeclId): boolean {

@@ -141,7 +141,10 @@ export function declareDecl(cx: Cx, scope: Scope, name: ast.Name, id: DeclId, fi
   }
   if (known !== undefined) {
     const at = { file, span: name.span };
-    const text = known.kind === "import" && isFunction ? "cannot overload with this non-function definition" : "previous definition here";
+    const text =
+      known.kind === "import" && isFunction
+        ? "cannot overload with this non-function definition"
+        : "previous definition here";
     report(cx, at, messages.redefinition(name.text), {
       notes: previous === undefined ? [] : [{ message: text, at: { file, span: previous } }],
     });
@@ -154,7 +157,13 @@ export function declareDecl(cx: Cx, scope: Scope, name: ast.Name, id: DeclId, fi
 // ---------------------------------------------------------------- imports
 
 /** Binds the names of an import statement in `scope`; what they mean is looked up when they are first used. */
-export function bindImport(cx: Cx, scope: Scope, decl: ast.ImportDecl, from: ModuleState | undefined, file: Location["file"]): void {
+export function bindImport(
+  cx: Cx,
+  scope: Scope,
+  decl: ast.ImportDecl,
+  from: ModuleState | undefined,
+  file: Location["file"],
+): void {
   if (decl.kind === "import") {
     for (const item of decl.modules) {
       const first = item.path[0];
@@ -208,7 +217,14 @@ export function bindImport(cx: Cx, scope: Scope, decl: ast.ImportDecl, from: Mod
       cx,
       scope,
       item.alias ?? item.name,
-      { kind: "import", module: path, name: item.name.text, at: { file, span: item.name.span }, resolved: undefined, resolving: false },
+      {
+        kind: "import",
+        module: path,
+        name: item.name.text,
+        at: { file, span: item.name.span },
+        resolved: undefined,
+        resolving: false,
+      },
       file,
     );
   }
@@ -244,7 +260,7 @@ function relativeBase(
   if (decl.dots === 0) return impliedBase(cx, decl.path[0], from, file);
   const path = from?.path ?? [];
   const depth = from?.loaded.isPackage === true ? decl.dots - 1 : decl.dots;
-  if (depth > path.length || (path.length - depth === 0)) {
+  if (depth > path.length || path.length - depth === 0) {
     report(cx, { file, span: decl.path[0]?.span ?? decl.span }, messages.relativeToTopLevel());
     return undefined;
   }
@@ -254,7 +270,12 @@ function relativeBase(
 const oldImports = new WeakMap<Cx, Set<Location["file"]>>();
 
 /** Dialect: modules of the library may be named without `std.`, as they once were; the first such import of a file is noted. */
-function impliedBase(cx: Cx, first: ast.Name | undefined, from: ModuleState | undefined, file: Location["file"]): readonly string[] {
+function impliedBase(
+  cx: Cx,
+  first: ast.Name | undefined,
+  from: ModuleState | undefined,
+  file: Location["file"],
+): readonly string[] {
   if (first === undefined || cx.options.strict || from?.loaded.isLibrary === true) return [];
   if (findModule(cx, [first.text]) !== undefined || findModule(cx, ["std", first.text]) === undefined) return [];
   let noted = oldImports.get(cx);
@@ -266,9 +287,17 @@ function impliedBase(cx: Cx, first: ast.Name | undefined, from: ModuleState | un
     noted.add(file);
     const at = { file, span: first.span };
     const insertion = { file, span: { start: first.span.start, end: first.span.start } };
-    warn(cx, at, messages.plain("deprecated-import", `importing '${first.text}' without 'std.' is deprecated; use 'std.${first.text}'`), {
-      fixes: [{ title: `use 'std.${first.text}'`, at: insertion, replacement: "std.", safe: true }],
-    });
+    warn(
+      cx,
+      at,
+      messages.plain(
+        "deprecated-import",
+        `importing '${first.text}' without 'std.' is deprecated; use 'std.${first.text}'`,
+      ),
+      {
+        fixes: [{ title: `use 'std.${first.text}'`, at: insertion, replacement: "std.", safe: true }],
+      },
+    );
   }
   return ["std"];
 }
@@ -305,7 +334,11 @@ export function lookupIn(cx: Cx, scope: Scope, name: string): Entity | undefined
 }
 
 /** A name from `scope` outward. */
-export function lookup(cx: Cx, scope: Scope, name: string): { readonly entity: Entity; readonly scope: Scope } | undefined {
+export function lookup(
+  cx: Cx,
+  scope: Scope,
+  name: string,
+): { readonly entity: Entity; readonly scope: Scope } | undefined {
   for (let s: Scope | undefined = scope; s !== undefined; s = s.parent) {
     const found = lookupIn(cx, s, name);
     if (found !== undefined) return { entity: found, scope: s };

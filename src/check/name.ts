@@ -3,7 +3,7 @@
 import type { DeclId, TermId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
-import { identityBindings, ownerBindingCount, subst, envOf } from "./bindings.ts";
+import { envOf, identityBindings, ownerBindingCount, subst } from "./bindings.ts";
 import { captureLocal } from "./closures.ts";
 import type { Entity } from "./context.ts";
 import { node, report } from "./context.ts";
@@ -27,15 +27,37 @@ export function checkName(fx: FnCx, expr: ast.ExprOf<"name">): Val {
   const found = lookup(cx, fx.scope, name);
   if (found === undefined) {
     const hint = suggestion(fx, name);
-    report(cx, { file: fx.file, span }, messages.unknownName(name, hint.text), hint.replacement === undefined ? {} : {
-      fixes: [{ title: `use '${hint.replacement}'`, at: { file: fx.file, span }, replacement: hint.replacement, safe: false }],
-    });
+    report(
+      cx,
+      { file: fx.file, span },
+      messages.unknownName(name, hint.text),
+      hint.replacement === undefined
+        ? {}
+        : {
+            fixes: [
+              {
+                title: `use '${hint.replacement}'`,
+                at: { file: fx.file, span },
+                replacement: hint.replacement,
+                safe: false,
+              },
+            ],
+          },
+    );
     fx.hasErrors = true;
     return { kind: "error", span };
   }
   if (found.entity.kind === "param" && found.scope.kind === "struct" && !isHeaderOf(fx, found.entity.owner)) {
     report(cx, { file: fx.file, span }, messages.unqualifiedStructParam(name), {
-      notes: [{ message: `parameter '${name}' declared here`, at: { file: node(cx, found.entity.owner).header.file, span: paramsOf(cx, found.entity.owner)[found.entity.index]?.span ?? span } }],
+      notes: [
+        {
+          message: `parameter '${name}' declared here`,
+          at: {
+            file: node(cx, found.entity.owner).header.file,
+            span: paramsOf(cx, found.entity.owner)[found.entity.index]?.span ?? span,
+          },
+        },
+      ],
     });
     fx.hasErrors = true;
     return { kind: "error", span };
@@ -93,7 +115,8 @@ function localVal(fx: FnCx, owner: FnCx, local: number, name: string, span: Span
   if (owner === fx) return { kind: "value", expr: hoistedMention(fx, local, span) ?? localExpr(fx, local, span) };
   // A compile-time expression may mention run-time variables for their types; a nested function captures them.
   for (let f: FnCx | undefined = fx; f !== undefined && f !== owner; f = f.outer) {
-    if (f.mode === "runtime" && fx.mode === "runtime") return { kind: "value", expr: captureLocal(fx, owner, local, name, span) };
+    if (f.mode === "runtime" && fx.mode === "runtime")
+      return { kind: "value", expr: captureLocal(fx, owner, local, name, span) };
   }
   const expr = localExpr(owner, local, span);
   markOwner(expr, owner);
@@ -113,7 +136,11 @@ export function declsVal(fx: FnCx, decls: readonly DeclId[], name: string, span:
         kind: "callable",
         span,
         name,
-        candidates: decls.map((decl) => ({ decl: withoutArguments(fx, decl, span), ownerBindings: ownersOf(fx, decl), witness: undefined })),
+        candidates: decls.map((decl) => ({
+          decl: withoutArguments(fx, decl, span),
+          ownerBindings: ownersOf(fx, decl),
+          witness: undefined,
+        })),
         self: undefined,
         explicit: undefined,
       };

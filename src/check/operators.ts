@@ -4,28 +4,56 @@ import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
-import { evaluateAll } from "./overload.ts";
-import { pickBest } from "./ranking.ts";
 import { checkArg, finishChoice, resolveCallable } from "./call.ts";
 import { report, speculate, warn } from "./context.ts";
 import { converts, convertTo, defaultType, materialized, owned, tryConvert } from "./convert.ts";
 import { isDisplay } from "./display.ts";
+import { termVal } from "./explicit.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
 import { addLocal, type FnCx, localExpr } from "./fn.ts";
-import { termVal } from "./explicit.ts";
-import { argOf, boolConstExpr, boolValue, callMethod, callMethodArgs, construct, errorExpr, hasMethod, langType } from "./make.ts";
+import {
+  argOf,
+  boolConstExpr,
+  boolValue,
+  callMethod,
+  callMethodArgs,
+  construct,
+  errorExpr,
+  hasMethod,
+  langType,
+} from "./make.ts";
 import { findMethods } from "./members.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, union } from "./origins.ts";
+import { evaluateAll } from "./overload.ts";
+import { pickBest } from "./ranking.ts";
 import { wrapBool } from "./types.ts";
 import type { Candidate, Val } from "./values.ts";
 
 const BINARY: Readonly<Record<ast.BinaryOp, string>> = {
-  "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
-  "<<": "lshift", ">>": "rshift", "&": "and", "|": "or", "^": "xor",
+  "+": "add",
+  "-": "sub",
+  "*": "mul",
+  "/": "truediv",
+  "//": "floordiv",
+  "%": "mod",
+  "**": "pow",
+  "@": "matmul",
+  "<<": "lshift",
+  ">>": "rshift",
+  "&": "and",
+  "|": "or",
+  "^": "xor",
 };
-const COMPARE: Readonly<Record<string, string>> = { "==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge" };
+const COMPARE: Readonly<Record<string, string>> = {
+  "==": "eq",
+  "!=": "ne",
+  "<": "lt",
+  "<=": "le",
+  ">": "gt",
+  ">=": "ge",
+};
 
 export function binaryMethod(op: ast.BinaryOp): string {
   return `__${BINARY[op]}__`;
@@ -46,8 +74,14 @@ export function checkBinary(fx: FnCx, expr: ast.ExprOf<"binary">): Val {
   for (let i = spine.length - 1; i >= 0; i--) {
     const node = spine[i];
     if (node === undefined) continue;
-    const built = value.kind === "value" ? withDisplay(fx, value.expr, node.right, binaryMethod(node.op), node.span, node.at) : undefined;
-    value = built === undefined ? binaryVal(fx, node, value, checkExpr(fx, node.right, undefined)) : { kind: "value", expr: built };
+    const built =
+      value.kind === "value"
+        ? withDisplay(fx, value.expr, node.right, binaryMethod(node.op), node.span, node.at)
+        : undefined;
+    value =
+      built === undefined
+        ? binaryVal(fx, node, value, checkExpr(fx, node.right, undefined))
+        : { kind: "value", expr: built };
   }
   return value;
 }
@@ -59,7 +93,14 @@ function stripParens(expr: ast.Expr): ast.Expr {
 }
 
 /** The method of the left operand on a display that is built as what the method takes; undefined where that does not work out. */
-function withDisplay(fx: FnCx, left: TypedExpr, right: ast.Expr, method: string, span: Span, at: Span): TypedExpr | undefined {
+function withDisplay(
+  fx: FnCx,
+  left: TypedExpr,
+  right: ast.Expr,
+  method: string,
+  span: Span,
+  at: Span,
+): TypedExpr | undefined {
   if (!isDisplay(stripParens(right)) || left.kind === "error") return undefined;
   const candidates = findMethods(fx, left.type, method);
   if (candidates.length === 0) return undefined;
@@ -67,7 +108,15 @@ function withDisplay(fx: FnCx, left: TypedExpr, right: ast.Expr, method: string,
   const results = evaluateAll(fx, candidates, left, undefined, args, { implicit: false, span, at });
   const choice = pickBest(results);
   if (choice.kind !== "one") return undefined;
-  return finishChoice(fx, { kind: "callable", span, name: method, candidates, self: left, explicit: undefined }, results, choice, args, span, at);
+  return finishChoice(
+    fx,
+    { kind: "callable", span, name: method, candidates, self: left, explicit: undefined },
+    results,
+    choice,
+    args,
+    span,
+    at,
+  );
 }
 
 function binaryVal(fx: FnCx, node: ast.ExprOf<"binary">, left: Val, right: Val): Val {
@@ -80,10 +129,23 @@ function binaryVal(fx: FnCx, node: ast.ExprOf<"binary">, left: Val, right: Val):
       return { kind: "type", span: node.span, term: store.trait([...a.traits, ...b.traits], [...a.fns, ...b.fns]) };
     }
   }
-  return { kind: "value", expr: binaryOp(fx, node.op, toTyped(fx, left, node.left.span), toTyped(fx, right, node.right.span), node.span, node.at) };
+  return {
+    kind: "value",
+    expr: binaryOp(
+      fx,
+      node.op,
+      toTyped(fx, left, node.left.span),
+      toTyped(fx, right, node.right.span),
+      node.span,
+      node.at,
+    ),
+  };
 }
 
-function asComposition(fx: FnCx, id: TermId): { readonly traits: readonly DeclId[]; readonly fns: readonly TermId[] } | undefined {
+function asComposition(
+  fx: FnCx,
+  id: TermId,
+): { readonly traits: readonly DeclId[]; readonly fns: readonly TermId[] } | undefined {
   const t = fx.cx.store.get(id);
   if (t.kind === "trait") return t;
   if (t.kind === "fn" && !t.thin) return { traits: [], fns: [id] };
@@ -91,12 +153,27 @@ function asComposition(fx: FnCx, id: TermId): { readonly traits: readonly DeclId
 }
 
 /** `left op right`. */
-export function binaryOp(fx: FnCx, op: ast.BinaryOp, left: TypedExpr, right: TypedExpr, span: Span, at: Span): TypedExpr {
+export function binaryOp(
+  fx: FnCx,
+  op: ast.BinaryOp,
+  left: TypedExpr,
+  right: TypedExpr,
+  span: Span,
+  at: Span,
+): TypedExpr {
   return dispatch(fx, left, right, binaryMethod(op), `__r${BINARY[op]}__`, span, at);
 }
 
 /** A method of the left operand, else the reflected one of the right; literals take the type of a non-literal partner. */
-function dispatch(fx: FnCx, left: TypedExpr, right: TypedExpr, method: string, reflected: string | undefined, span: Span, at: Span): TypedExpr {
+function dispatch(
+  fx: FnCx,
+  left: TypedExpr,
+  right: TypedExpr,
+  method: string,
+  reflected: string | undefined,
+  span: Span,
+  at: Span,
+): TypedExpr {
   const cx = fx.cx;
   if (left.kind === "error" || right.kind === "error") return errorExpr(fx, span);
   if (fx.pythonic) {
@@ -113,13 +190,27 @@ function dispatch(fx: FnCx, left: TypedExpr, right: TypedExpr, method: string, r
   const leftMethods = findMethods(fx, l.type, method);
   const reflectedMethods = reflected === undefined ? [] : findMethods(fx, right.type, reflected);
   // Each side's candidates are tried once; the call is made from the attempt that succeeds.
-  const attempt = (candidates: readonly Candidate[], self: TypedExpr, name: string, other: TypedExpr, last: boolean): TypedExpr | undefined => {
+  const attempt = (
+    candidates: readonly Candidate[],
+    self: TypedExpr,
+    name: string,
+    other: TypedExpr,
+    last: boolean,
+  ): TypedExpr | undefined => {
     if (candidates.length === 0) return undefined;
     const args = [argOf(other)];
     const results = evaluateAll(fx, candidates, self, undefined, args, { implicit: false, span, at });
     const choice = pickBest(results);
     if (choice.kind !== "one" && !last) return undefined;
-    return finishChoice(fx, { kind: "callable", span, name, candidates, self, explicit: undefined }, results, choice, args, span, at);
+    return finishChoice(
+      fx,
+      { kind: "callable", span, name, candidates, self, explicit: undefined },
+      results,
+      choice,
+      args,
+      span,
+      at,
+    );
   };
   const made =
     attempt(leftMethods, l, method, right, reflectedMethods.length === 0) ??
@@ -135,7 +226,8 @@ function mixedNumbers(fx: FnCx, left: TypedExpr, right: TypedExpr): readonly [Ty
   const float = langType(fx, "float64");
   const isFloat = (e: TypedExpr): boolean => e.type === float || defaultType(fx.cx, e.type) === float;
   const turned = (e: TypedExpr): TypedExpr => (e.type === int ? construct(fx, float, [argOf(e)], e.span) : e);
-  if ((left.type === int && isFloat(right)) || (isFloat(left) && right.type === int)) return [turned(left), turned(right)];
+  if ((left.type === int && isFloat(right)) || (isFloat(left) && right.type === int))
+    return [turned(left), turned(right)];
   return undefined;
 }
 
@@ -150,7 +242,10 @@ export function checkUnary(fx: FnCx, expr: ast.ExprOf<"unary">): Val {
   const method = expr.op === "-" ? "__neg__" : expr.op === "+" ? "__pos__" : "__invert__";
   const operand = checkValue(fx, expr.operand, undefined);
   if (operand.kind === "error") return { kind: "error", span: expr.span };
-  return { kind: "value", expr: callMethod(fx, operand, method, [], expr.span, { start: expr.span.start, end: expr.span.start + 1 }) };
+  return {
+    kind: "value",
+    expr: callMethod(fx, operand, method, [], expr.span, { start: expr.span.start, end: expr.span.start + 1 }),
+  };
 }
 
 /** An expression as a condition: a library Bool. */
@@ -172,17 +267,37 @@ export function checkCompare(fx: FnCx, expr: ast.ExprOf<"compare">): Val {
     const method = isIn ? "__contains__" : COMPARE[firstOp.op];
     if (method !== undefined && isDisplay(stripParens(other)) && !isDisplay(stripParens(receiver))) {
       known = checkExpr(fx, receiver, undefined);
-      const built = known.kind === "value" ? withDisplay(fx, known.expr, other, isIn ? method : `__${method}__`, expr.span, firstOp.span) : undefined;
-      if (built !== undefined) return { kind: "value", expr: firstOp.op === "not in" ? negate(fx, built, expr.span) : built };
+      const built =
+        known.kind === "value"
+          ? withDisplay(fx, known.expr, other, isIn ? method : `__${method}__`, expr.span, firstOp.span)
+          : undefined;
+      if (built !== undefined)
+        return { kind: "value", expr: firstOp.op === "not in" ? negate(fx, built, expr.span) : built };
     }
   }
   const knownAt = firstOp?.op === "in" || firstOp?.op === "not in" ? 1 : 0;
-  const vals = expr.operands.map((o, i) => (known !== undefined && i === knownAt ? known : checkExpr(fx, o, undefined)));
+  const vals = expr.operands.map((o, i) =>
+    known !== undefined && i === knownAt ? known : checkExpr(fx, o, undefined),
+  );
   if (vals.some((v) => v.kind === "error") || firstOp === undefined) return { kind: "error", span: expr.span };
   const [a, b] = vals;
-  if (expr.ops.length === 1 && a?.kind === "type" && b?.kind === "type" && (firstOp.op === "==" || firstOp.op === "!=")) {
-    const eq = cx.store.intern({ kind: "op", type: cx.store.primBool, op: "type_eq", params: [a.term, b.term], args: [] });
-    const term = firstOp.op === "==" ? eq : cx.store.intern({ kind: "op", type: cx.store.primBool, op: "not", params: [], args: [eq] });
+  if (
+    expr.ops.length === 1 &&
+    a?.kind === "type" &&
+    b?.kind === "type" &&
+    (firstOp.op === "==" || firstOp.op === "!=")
+  ) {
+    const eq = cx.store.intern({
+      kind: "op",
+      type: cx.store.primBool,
+      op: "type_eq",
+      params: [a.term, b.term],
+      args: [],
+    });
+    const term =
+      firstOp.op === "=="
+        ? eq
+        : cx.store.intern({ kind: "op", type: cx.store.primBool, op: "not", params: [], args: [eq] });
     return termVal(cx, wrapBool(cx, term), langType(fx, "bool"), expr.span);
   }
   const operands = vals.map((v, i) => toTyped(fx, v, expr.operands[i]?.span ?? expr.span));
@@ -211,13 +326,30 @@ function chain(fx: FnCx, expr: ast.ExprOf<"compare">, operands: readonly TypedEx
     if (op === undefined || left === undefined || right === undefined) continue;
     const compared = boolValue(fx, compareOp(fx, op.op, left, right, expr.span, op.span), expr.span);
     const stmts = stmtsAt[i + 1] ?? [];
-    const step: TypedExpr = result === undefined ? compared : { kind: "if", span: expr.span, type: langType(fx, "bool"), condition: compared, then: result, otherwise: boolConstExpr(fx, false, expr.span) };
+    const step: TypedExpr =
+      result === undefined
+        ? compared
+        : {
+            kind: "if",
+            span: expr.span,
+            type: langType(fx, "bool"),
+            condition: compared,
+            then: result,
+            otherwise: boolConstExpr(fx, false, expr.span),
+          };
     result = stmts.length === 0 ? step : { kind: "block", span: expr.span, type: step.type, stmts, result: step };
   }
   return result ?? errorExpr(fx, expr.span);
 }
 
-export function compareOp(fx: FnCx, op: ast.CompareOp, left: TypedExpr, right: TypedExpr, span: Span, at: Span): TypedExpr {
+export function compareOp(
+  fx: FnCx,
+  op: ast.CompareOp,
+  left: TypedExpr,
+  right: TypedExpr,
+  span: Span,
+  at: Span,
+): TypedExpr {
   switch (op) {
     case "in":
     case "not in": {
@@ -257,7 +389,17 @@ export function checkLogical(fx: FnCx, expr: ast.ExprOf<"logical">): Val {
     const r = boolValue(fx, right, expr.right.span);
     if (l.kind === "error" || r.kind === "error") return { kind: "error", span: expr.span };
     const other = boolConstExpr(fx, !isAnd, expr.span);
-    return { kind: "value", expr: { kind: "if", span: expr.span, type: bool, condition: l, then: isAnd ? r : other, otherwise: isAnd ? other : r } };
+    return {
+      kind: "value",
+      expr: {
+        kind: "if",
+        span: expr.span,
+        type: bool,
+        condition: l,
+        then: isAnd ? r : other,
+        otherwise: isAnd ? other : r,
+      },
+    };
   }
   // The value of the left operand is needed twice: once as a condition, once perhaps as the result.
   const l = convertTo(fx, left, type, expr.left.span);
@@ -268,8 +410,24 @@ export function checkLogical(fx: FnCx, expr: ast.ExprOf<"logical">): Val {
   const condition = boolValue(fx, held, expr.left.span);
   if (condition.kind === "error") return { kind: "error", span: expr.span };
   void cx;
-  const result: TypedExpr = { kind: "if", span: expr.span, type, condition, then: isAnd ? r : keep, otherwise: isAnd ? keep : r };
-  return { kind: "value", expr: { kind: "block", span: expr.span, type, stmts: [{ kind: "declare", span: expr.left.span, local, value: owned(fx, l) }], result } };
+  const result: TypedExpr = {
+    kind: "if",
+    span: expr.span,
+    type,
+    condition,
+    then: isAnd ? r : keep,
+    otherwise: isAnd ? keep : r,
+  };
+  return {
+    kind: "value",
+    expr: {
+      kind: "block",
+      span: expr.span,
+      type,
+      stmts: [{ kind: "declare", span: expr.left.span, local, value: owned(fx, l) }],
+      result,
+    },
+  };
 }
 
 /** Warnings about operands known at compile time (04 §6). */
@@ -284,7 +442,11 @@ function constantOperand(fx: FnCx, expr: ast.ExprOf<"logical">, left: TypedExpr)
   if (decides) {
     warn(fx.cx, at, messages.plain("constant-operand", `unreachable code on right side of '${text} ${expr.op} ...'`));
   } else {
-    warn(fx.cx, { file: fx.file, span: expr.left.span }, messages.plain("constant-operand", `constant value on left side of '${text} ${expr.op} ...'`));
+    warn(
+      fx.cx,
+      { file: fx.file, span: expr.left.span },
+      messages.plain("constant-operand", `constant value on left side of '${text} ${expr.op} ...'`),
+    );
   }
 }
 
@@ -293,19 +455,37 @@ export function checkTernary(fx: FnCx, expr: ast.ExprOf<"ternary">, expected: Ty
   const condition = checkCondition(fx, expr.condition);
   const then = checkExpr(fx, expr.then, expected);
   const otherwise = checkExpr(fx, expr.otherwise, expected);
-  if (condition.kind === "error" || then.kind === "error" || otherwise.kind === "error") return { kind: "error", span: expr.span };
+  if (condition.kind === "error" || then.kind === "error" || otherwise.kind === "error")
+    return { kind: "error", span: expr.span };
   if (condition.kind === "const" && fx.mode === "runtime") {
     const t = cx.store.get(condition.value);
     if (t.kind === "int") {
       const side = t.value === 0n ? "left" : "right";
       const span = t.value === 0n ? expr.then.span : expr.otherwise.span;
-      warn(cx, { file: fx.file, span }, messages.plain("dead-operand", `${side} hand side expression of 'if ${t.value === 0n ? "False" : "True"}' is dead`));
+      warn(
+        cx,
+        { file: fx.file, span },
+        messages.plain(
+          "dead-operand",
+          `${side} hand side expression of 'if ${t.value === 0n ? "False" : "True"}' is dead`,
+        ),
+      );
     }
   }
   if (then.kind === "type" && otherwise.kind === "type") {
     const cond = condition.kind === "const" ? condition.value : undefined;
     if (cond !== undefined) {
-      const term = cx.store.intern({ kind: "op", type: cx.store.trait([]), op: "cond", params: [], args: [cx.store.intern({ kind: "field", type: cx.store.primBool, base: cond, index: 0 }), then.term, otherwise.term] });
+      const term = cx.store.intern({
+        kind: "op",
+        type: cx.store.trait([]),
+        op: "cond",
+        params: [],
+        args: [
+          cx.store.intern({ kind: "field", type: cx.store.primBool, base: cond, index: 0 }),
+          then.term,
+          otherwise.term,
+        ],
+      });
       return { kind: "type", span: expr.span, term };
     }
   }
@@ -325,7 +505,10 @@ export function checkTernary(fx: FnCx, expr: ast.ExprOf<"ternary">, expected: Ty
 
 function chosenPlace(fx: FnCx, condition: TypedExpr, a: TypedExpr, b: TypedExpr, type: TypeId, span: Span): TypedExpr {
   const cx = fx.cx;
-  const origin = union(cx, [a, b].flatMap((e) => originOfPlace(fx, e) ?? []));
+  const origin = union(
+    cx,
+    [a, b].flatMap((e) => originOfPlace(fx, e) ?? []),
+  );
   const mutable = isMutablePlace(fx, a) && isMutablePlace(fx, b);
   const refType = cx.store.ref(type, mutable ? origin : immutable(cx, origin));
   const arm = (place: TypedExpr): TypedExpr => ({ kind: "ref", span: place.span, type: refType, place, mutable });
@@ -334,7 +517,13 @@ function chosenPlace(fx: FnCx, condition: TypedExpr, a: TypedExpr, b: TypedExpr,
 }
 
 /** The common type of two values (15.5.2), reporting where there is none. Literal results take their default type. */
-export function commonType(fx: FnCx, a: TypedExpr, b: TypedExpr, expected: TypeId | undefined, span: Span): TypeId | undefined {
+export function commonType(
+  fx: FnCx,
+  a: TypedExpr,
+  b: TypedExpr,
+  expected: TypeId | undefined,
+  span: Span,
+): TypeId | undefined {
   const cx = fx.cx;
   const merged = mergeType(fx, a, b, expected);
   if (merged !== undefined) return defaultType(cx, merged) ?? merged;
@@ -394,12 +583,23 @@ export function mergeType(fx: FnCx, a: TypedExpr, b: TypedExpr, expected: TypeId
 /** `__merge_with__[other_type]` of either side. */
 function mergeByMethod(fx: FnCx, a: TypedExpr, b: TypedExpr): TypeId | undefined {
   const results: TypeId[] = [];
-  for (const [x, y] of [[a, b], [b, a]] as const) {
+  for (const [x, y] of [
+    [a, b],
+    [b, a],
+  ] as const) {
     if (!hasMethod(fx, x.type, "__merge_with__")) continue;
     const { value, diagnostics } = speculate(fx.cx, () => {
       const candidates = findMethods(fx, x.type, "__merge_with__");
-      const explicit = [{ name: "other_type", value: { kind: "type", span: x.span, term: y.type } as const, span: x.span }];
-      return resolveCallable(fx, { kind: "callable", span: x.span, name: "__merge_with__", candidates, self: x, explicit }, [], x.span, x.span);
+      const explicit = [
+        { name: "other_type", value: { kind: "type", span: x.span, term: y.type } as const, span: x.span },
+      ];
+      return resolveCallable(
+        fx,
+        { kind: "callable", span: x.span, name: "__merge_with__", candidates, self: x, explicit },
+        [],
+        x.span,
+        x.span,
+      );
     });
     if (value.kind !== "error" && !diagnostics.some((d) => d.severity === "error")) results.push(value.type);
   }

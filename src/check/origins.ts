@@ -26,7 +26,13 @@ export function originOfPlace(fx: FnCx, expr: TypedExpr): TermId | undefined {
     case "temp":
       return localOrigin(fx, expr.local);
     case "capture":
-      return store.intern({ kind: "origin_local", owner: fx.decl, local: -1 - expr.index, name: fx.captures?.captures[expr.index]?.name ?? "", mut: store.false });
+      return store.intern({
+        kind: "origin_local",
+        owner: fx.decl,
+        local: -1 - expr.index,
+        name: fx.captures?.captures[expr.index]?.name ?? "",
+        mut: store.false,
+      });
     default:
       return undefined;
   }
@@ -101,5 +107,7 @@ export function union(cx: Cx, members: readonly TermId[]): TermId {
 
 /** An origin weakened to immutable. */
 export function immutable(cx: Cx, origin: TermId): TermId {
-  return mutOf(cx, origin) === cx.store.false ? origin : cx.store.intern({ kind: "origin_cast", base: origin, mut: cx.store.false });
+  return mutOf(cx, origin) === cx.store.false
+    ? origin
+    : cx.store.intern({ kind: "origin_cast", base: origin, mut: cx.store.false });
 }

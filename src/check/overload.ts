@@ -8,7 +8,7 @@ import { isPlace, type TypedExpr } from "../typed/typed.ts";
 import { ownerChain, paramCount, rewrite, subst } from "./bindings.ts";
 import { conformsToBound, hasRole, provable } from "./conform.ts";
 import type { Cx } from "./context.ts";
-import { freshInfer, node } from "./context.ts";
+import { freshInfer, node, speculate } from "./context.ts";
 import { defaultType, tryConvert, tryDisplay } from "./convert.ts";
 import { candidateSignature, paramsOf, structInfoOf } from "./declare.ts";
 import { checkDisplay, isDisplay } from "./display.ts";
@@ -19,11 +19,10 @@ import { closureFits, functionArg, functionConverts } from "./function-values.ts
 import { type Inference, inferenceFor, resolveInfer, typeOfTerm, unify } from "./infer.ts";
 import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, placeOf, union } from "./origins.ts";
-import { argLocalType, byName } from "./signature.ts";
-import type { ArgVal, Candidate, ExplicitParam } from "./values.ts";
-import { speculate } from "./context.ts";
 import { foundBy, isOpen, isPending } from "./pending.ts";
+import { argLocalType, byName } from "./signature.ts";
 import { instanceAs, instanceFor, isTemplate, templateOf } from "./untyped.ts";
+import type { ArgVal, Candidate, ExplicitParam } from "./values.ts";
 
 export interface Viable {
   readonly ok: true;
@@ -105,7 +104,15 @@ export function evaluate(
   const store = cx.store;
   const sig = candidateSignature(cx, candidate.decl);
   if (sig === undefined) {
-    return { ok: false, candidate, reason: "its signature depends on this call", arg: undefined, span: undefined, notes: [], silent: true };
+    return {
+      ok: false,
+      candidate,
+      reason: "its signature depends on this call",
+      arg: undefined,
+      span: undefined,
+      notes: [],
+      silent: true,
+    };
   }
   const fail = (reason: string, arg?: number, notes: readonly string[] = [], span?: Span): NotViable => ({
     ok: false,
@@ -122,15 +129,27 @@ export function evaluate(
   if (!planned.ok) return fail(planned.reason, planned.arg, [], planned.span);
   const formals = planned.formals;
   if (isTemplate(cx, candidate.decl)) {
-    const made = instanceFor(fx, candidate.decl, formals.map((p) => formalValue(p, args)), options.span);
-    return typeof made === "string" ? fail(made) : evaluate(fx, { ...candidate, decl: made }, self, explicit, args, options);
+    const made = instanceFor(
+      fx,
+      candidate.decl,
+      formals.map((p) => formalValue(p, args)),
+      options.span,
+    );
+    return typeof made === "string"
+      ? fail(made)
+      : evaluate(fx, { ...candidate, decl: made }, self, explicit, args, options);
   }
 
   // ---- parameters
   const inference = inferenceFor(cx);
   const chain = ownerChain(cx, candidate.decl);
   const env = new Map<DeclId, TermId[]>();
-  const variables: { readonly id: TermId; readonly owner: DeclId; readonly index: number; readonly info: ParamInfo | undefined }[] = [];
+  const variables: {
+    readonly id: TermId;
+    readonly owner: DeclId;
+    readonly index: number;
+    readonly info: ParamInfo | undefined;
+  }[] = [];
   let at = 0;
   for (const owner of chain) {
     const count = paramCount(cx, owner);
@@ -153,7 +172,10 @@ export function evaluate(
   const resolve = (t: TermId): TermId => resolveInfer(cx, inference, subst(cx, t, env));
   const named = (t: TermId): string => {
     const back = new Map(variables.map((v) => [v.id, store.param(v.owner, v.index)]));
-    return show(cx, rewrite(cx, t, (id) => back.get(id)));
+    return show(
+      cx,
+      rewrite(cx, t, (id) => back.get(id)),
+    );
   };
 
   // Functions given for parameters whose types the arguments decide: bound after these.
@@ -181,7 +203,13 @@ export function evaluate(
       return store.intern({ kind: "origin_untracked", mut: store.true });
     }
     const exprs =
-      plan.kind === "self" ? [selfValue] : plan.kind === "one" || plan.kind === "forward" ? [values[plan.arg]] : plan.kind === "many" ? plan.args.map((a) => values[a]) : [];
+      plan.kind === "self"
+        ? [selfValue]
+        : plan.kind === "one" || plan.kind === "forward"
+          ? [values[plan.arg]]
+          : plan.kind === "many"
+            ? plan.args.map((a) => values[a])
+            : [];
     const members: TermId[] = [];
     for (const e of exprs) {
       if (e === undefined) continue;
@@ -196,7 +224,9 @@ export function evaluate(
   const withOrigins = (t: TermId): TermId => {
     if (!hasOrigin(store, t)) return resolve(t);
     const seen = mapTerm(store, t, (term) =>
-      term.kind === "origin_local" && term.owner === candidate.decl && term.local >= 0 ? originOfFormal(term.local) : undefined,
+      term.kind === "origin_local" && term.owner === candidate.decl && term.local >= 0
+        ? originOfFormal(term.local)
+        : undefined,
     );
     return resolve(seen);
   };
@@ -214,7 +244,9 @@ export function evaluate(
       const r = withOrigins(written);
       const current = resolveInfer(cx, inference, w);
       if (r === current) continue;
-      const ok = hasInfer(store, current) ? hasInfer(store, r) || unify(cx, inference, r, current) : unify(cx, inference, current, r);
+      const ok = hasInfer(store, current)
+        ? hasInfer(store, r) || unify(cx, inference, r, current)
+        : unify(cx, inference, current, r);
       if (!ok && !(early && hasInfer(store, r))) {
         const name = paramsOf(cx, made.decl)[k]?.name ?? "?";
         return `return type '${named(resolve(sig.result))}' parameter '${name}' value '${named(r)}' doesn't match expected value '${named(current)}'`;
@@ -232,14 +264,17 @@ export function evaluate(
     if (plan.kind === "self") {
       const pattern = resolve(formal.type);
       if (hasInfer(store, pattern) && !unify(cx, inference, plan.expr.type, pattern)) {
-        return fail(`value passed to 'self' cannot be converted from '${show(cx, plan.expr.type)}' to '${named(pattern)}'`);
+        return fail(
+          `value passed to 'self' cannot be converted from '${show(cx, plan.expr.type)}' to '${named(pattern)}'`,
+        );
       }
       const problem = matchRef(fx, inference, formal, plan.expr, resolve, origins, i);
       if (problem !== undefined) return fail(problem);
       continue;
     }
     if (plan.kind === "default" || plan.kind === "keywords") {
-      const given = plan.kind === "default" && formal.defaultValue !== undefined ? typeOfTerm(cx, formal.defaultValue) : undefined;
+      const given =
+        plan.kind === "default" && formal.defaultValue !== undefined ? typeOfTerm(cx, formal.defaultValue) : undefined;
       const wanted = given === undefined ? undefined : resolve(formal.type);
       if (given !== undefined && wanted !== undefined && hasInfer(store, wanted)) unify(cx, inference, given, wanted);
       if (plan.kind === "keywords") {
@@ -272,7 +307,9 @@ export function evaluate(
           const value = instanceAs(fx, template, wanted ?? id, args[a]?.span ?? options.span);
           if (typeof value === "string") return value;
           values[a] = value;
-          return !hasInfer(store, id) || unify(cx, inference, value.type, id) ? undefined : mismatch(cx, formal, value.type, named(id));
+          return !hasInfer(store, id) || unify(cx, inference, value.type, id)
+            ? undefined
+            : mismatch(cx, formal, value.type, named(id));
         });
         continue;
       }
@@ -316,7 +353,11 @@ export function evaluate(
       const declared = v.info === undefined ? undefined : resolve(v.info.type);
       const d = declared === undefined ? undefined : store.get(declared);
       // The mutability that only an origin mentions is settled by it; a free one is immutable.
-      if (d?.kind === "origin_type") inference.values.set(t.id, store.intern({ kind: "origin_untracked", mut: hasInfer(store, d.mut) ? store.true : d.mut }));
+      if (d?.kind === "origin_type")
+        inference.values.set(
+          t.id,
+          store.intern({ kind: "origin_untracked", mut: hasInfer(store, d.mut) ? store.true : d.mut }),
+        );
     }
   }
   for (const v of variables) {
@@ -367,10 +408,22 @@ export function evaluate(
         to = list.kind === "list" ? (list.elements[k] ?? store.error) : (values[a]?.type ?? store.error);
       }
       const given = values[a];
-      const converted = convertArg(fx, formal, arg, given === undefined ? undefined : settled(cx, inference, given, to), to, options.implicit);
+      const converted = convertArg(
+        fx,
+        formal,
+        arg,
+        given === undefined ? undefined : settled(cx, inference, given, to),
+        to,
+        options.implicit,
+      );
       if (typeof converted === "string") {
         const from = values[a];
-        return fail(converted === "" ? conversionReason(cx, formal, from === undefined ? undefined : from.type, arg, to) : converted, a);
+        return fail(
+          converted === ""
+            ? conversionReason(cx, formal, from === undefined ? undefined : from.type, arg, to)
+            : converted,
+          a,
+        );
       }
       penalty += penaltyOf(fx, formal, arg.value, converted.expr, to);
       values[a] = converted.expr;
@@ -383,13 +436,18 @@ export function evaluate(
   let constraint: "yes" | "unknown" = "yes";
   let unproved: TermId | undefined;
   const parent = node(cx, candidate.decl).header.parent;
-  const structWhere = sig.isInit && parent !== undefined && node(cx, parent).header.kind === "struct" ? structInfoOf(cx, parent).where : [];
+  const structWhere =
+    sig.isInit && parent !== undefined && node(cx, parent).header.kind === "struct"
+      ? structInfoOf(cx, parent).where
+      : [];
   for (const clause of [...structWhere, ...sig.where]) {
     const condition = resolve(clause.condition);
     const answer = provable(cx, fx.facts, condition);
     if (answer === "no") {
       const text = clause.text === undefined ? "" : `: ${clause.text}`;
-      return fail("violated constraint", undefined, [`constraint declared here evaluated to False, expected '${show(cx, clause.condition)}'${text}`]);
+      return fail("violated constraint", undefined, [
+        `constraint declared here evaluated to False, expected '${show(cx, clause.condition)}'${text}`,
+      ]);
     }
     if (answer === "unknown") {
       constraint = "unknown";
@@ -454,7 +512,9 @@ interface Variable {
 }
 
 function isPositional(info: ParamInfo | undefined): boolean {
-  return info !== undefined && !info.implicit && (info.kind === "positional" || info.kind === "either" || info.variadic);
+  return (
+    info !== undefined && !info.implicit && (info.kind === "positional" || info.kind === "either" || info.variadic)
+  );
 }
 
 function bindExplicit(
@@ -473,7 +533,9 @@ function bindExplicit(
     if (p.value === "rest") break;
     let target: Variable | undefined;
     if (p.name !== undefined) {
-      target = own.find((v) => v.info !== undefined && v.info.name === p.name && v.info.kind !== "positional" && !v.info.implicit);
+      target = own.find(
+        (v) => v.info !== undefined && v.info.name === p.name && v.info.kind !== "positional" && !v.info.implicit,
+      );
       if (target === undefined) return `unexpected keyword parameter '${p.name}'`;
     } else {
       target = positional[next];
@@ -555,7 +617,10 @@ function checkBound(
   const from = arg === undefined ? undefined : (args[arg]?.value?.type ?? values[arg]?.type);
   const name = v.info?.name ?? "";
   if (arg === undefined || from === undefined) {
-    return { reason: `parameter '${name}' with value '${show(cx, value)}' does not conform to trait '${show(cx, failing)}'`, arg };
+    return {
+      reason: `parameter '${name}' with value '${show(cx, value)}' does not conform to trait '${show(cx, failing)}'`,
+      arg,
+    };
   }
   const formalName = sig.args[index]?.name ?? "";
   const shown = name.startsWith("type_of(") ? show(cx, bound) : name;
@@ -586,7 +651,8 @@ function matchArg(
   let value = values[index];
   if (value === undefined && isDisplay(arg.ast)) {
     const opened = mapTerm(cx.store, pattern, (t) => (t.kind === "infer" ? cx.store.unbound : undefined));
-    const partial = cx.store.get(opened).kind === "struct" ? speculate(cx, () => checkDisplay(fx, arg.ast, opened)) : undefined;
+    const partial =
+      cx.store.get(opened).kind === "struct" ? speculate(cx, () => checkDisplay(fx, arg.ast, opened)) : undefined;
     if (partial?.value !== undefined && !partial.diagnostics.some((d) => d.severity === "error")) value = partial.value;
     else {
       const plain = speculate(cx, () => checkDisplay(fx, arg.ast, undefined));
@@ -600,7 +666,8 @@ function matchArg(
   if (value === undefined) return undefined;
   const literal = defaultType(cx, value.type);
   const bare = cx.store.get(pattern).kind === "infer";
-  if (literal !== undefined && bare) return unify(cx, inference, literal, pattern) ? undefined : mismatch(cx, formal, value.type, named(pattern));
+  if (literal !== undefined && bare)
+    return unify(cx, inference, literal, pattern) ? undefined : mismatch(cx, formal, value.type, named(pattern));
   const saved = new Map(inference.values);
   const restore = (): void => {
     inference.values.clear();
@@ -621,7 +688,10 @@ function matchArg(
     }
     restore();
   }
-  const unresolved = [...named(pattern).matchAll(/\b[a-z]\w*\b/g)].length > 0 && p.kind === "struct" && sameStruct(cx, value.type, pattern);
+  const unresolved =
+    [...named(pattern).matchAll(/\b[a-z]\w*\b/g)].length > 0 &&
+    p.kind === "struct" &&
+    sameStruct(cx, value.type, pattern);
   return unresolved
     ? `${mismatch(cx, formal, value.type, named(pattern))}, it depends on an unresolved parameter '${firstUnresolved(cx, pattern, named)}'`
     : mismatch(cx, formal, value.type, named(pattern));
@@ -635,7 +705,9 @@ function sameStruct(cx: Cx, a: TypeId, b: TypeId): boolean {
 
 function firstUnresolved(cx: Cx, pattern: TypeId, named: (t: TermId) => string): string {
   const p = cx.store.get(pattern);
-  if (p.kind === "struct") for (const b of p.bindings) if (cx.store.get(b).kind !== "struct" && hasInfer(cx.store, b)) return named(b).replace(/^\w+\((.*)\)$/, "$1");
+  if (p.kind === "struct")
+    for (const b of p.bindings)
+      if (cx.store.get(b).kind !== "struct" && hasInfer(cx.store, b)) return named(b).replace(/^\w+\((.*)\)$/, "$1");
   return named(pattern);
 }
 
@@ -679,7 +751,13 @@ function matchRef(
   return undefined;
 }
 
-function matchForward(fx: FnCx, inference: Inference, formal: ArgInfo, value: TypedExpr | undefined, resolve: (t: TermId) => TermId): string | undefined {
+function matchForward(
+  fx: FnCx,
+  inference: Inference,
+  formal: ArgInfo,
+  value: TypedExpr | undefined,
+  resolve: (t: TermId) => TermId,
+): string | undefined {
   if (value === undefined) return undefined;
   const cx = fx.cx;
   const t = cx.store.get(value.type);
@@ -689,11 +767,13 @@ function matchForward(fx: FnCx, inference: Inference, formal: ArgInfo, value: Ty
   if (formal.variadic === "pack") {
     const index = params.findIndex((p) => p.variadic);
     const list = t.bindings[index];
-    if (list === undefined || !unify(cx, inference, list, pattern)) return "unpack is only supported for variadic arguments";
+    if (list === undefined || !unify(cx, inference, list, pattern))
+      return "unpack is only supported for variadic arguments";
     return undefined;
   }
   const element = t.bindings[params.findIndex((p) => p.name === "element_type" || p.name === "T" || p.name === "V")];
-  if (element === undefined || !unify(cx, inference, element, pattern)) return mismatch(cx, formal, value.type, show(cx, pattern));
+  if (element === undefined || !unify(cx, inference, element, pattern))
+    return mismatch(cx, formal, value.type, show(cx, pattern));
   return undefined;
 }
 
@@ -733,7 +813,12 @@ function settled(cx: Cx, inference: Inference, value: TypedExpr, target: TypeId)
   return { ...value, type: resolveInfer(cx, inference, value.type) } as TypedExpr;
 }
 
-function checkReceiver(fx: FnCx, formal: ArgInfo, expr: TypedExpr, target: TypeId): { readonly reason: string } | undefined {
+function checkReceiver(
+  fx: FnCx,
+  formal: ArgInfo,
+  expr: TypedExpr,
+  target: TypeId,
+): { readonly reason: string } | undefined {
   const cx = fx.cx;
   if (formal.convention === "mut" && !isMutablePlace(fx, expr)) {
     return { reason: `invalid use of mutating method on rvalue of type '${show(cx, expr.type)}'` };
@@ -782,11 +867,22 @@ function convertArg(
 }
 
 /** Key 3 of the ranking. */
-function penaltyOf(fx: FnCx, formal: ArgInfo, original: TypedExpr | undefined, converted: TypedExpr, type: TypeId): number {
+function penaltyOf(
+  fx: FnCx,
+  formal: ArgInfo,
+  original: TypedExpr | undefined,
+  converted: TypedExpr,
+  type: TypeId,
+): number {
   const cx = fx.cx;
   let penalty = 0;
   const declared = cx.store.get(formal.type);
-  const inMemory = formal.convention === "mut" || formal.convention === "ref" || formal.convention === "var" || formal.convention === "deinit" || declared.kind === "param";
+  const inMemory =
+    formal.convention === "mut" ||
+    formal.convention === "ref" ||
+    formal.convention === "var" ||
+    formal.convention === "deinit" ||
+    declared.kind === "param";
   if (inMemory && hasRole(cx, fx.facts, type, "register_passable")) penalty += 1;
   const exact = original === undefined || original.type === type;
   if (exact) {

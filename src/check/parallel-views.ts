@@ -9,7 +9,10 @@ import { langRole, lookup } from "./modules.ts";
 import { walkAst } from "./walk-ast.ts";
 
 /** The names of such lists, and of Spans that chunks around this one have made of them. */
-export function indexedLists(fx: FnCx, stmt: ast.StmtOf<"for">): readonly { readonly name: string; readonly isSpan: boolean }[] {
+export function indexedLists(
+  fx: FnCx,
+  stmt: ast.StmtOf<"for">,
+): readonly { readonly name: string; readonly isSpan: boolean }[] {
   const mentions = new Map<string, number>();
   const indexed = new Map<string, number>();
   const excluded = new Set<string>();
@@ -21,8 +24,14 @@ export function indexedLists(fx: FnCx, stmt: ast.StmtOf<"for">): readonly { read
     declare: (name) => excluded.add(name),
     name: (e) => add(mentions, e.name),
     enter: (n) => {
-      if (n.kind === "def" || n.kind === "lambda") walkAst(n.kind === "def" && "decl" in n ? n.decl : n, { name: (e) => excluded.add(e.name) });
-      const base = n.kind === "subscript" && isElement(n) ? n.base : n.kind === "attribute" && n.name.text === "length" ? n.base : lengthArgument(n);
+      if (n.kind === "def" || n.kind === "lambda")
+        walkAst(n.kind === "def" && "decl" in n ? n.decl : n, { name: (e) => excluded.add(e.name) });
+      const base =
+        n.kind === "subscript" && isElement(n)
+          ? n.base
+          : n.kind === "attribute" && n.name.text === "length"
+            ? n.base
+            : lengthArgument(n);
       if (base?.kind === "name") add(indexed, base.name);
       return true;
     },
@@ -38,7 +47,13 @@ export function indexedLists(fx: FnCx, stmt: ast.StmtOf<"for">): readonly { read
 
 function isElement(n: ast.ExprOf<"subscript">): boolean {
   const [only] = n.args;
-  return n.args.length === 1 && only !== undefined && only.name === undefined && only.unpack === "" && only.value.kind !== "slice";
+  return (
+    n.args.length === 1 &&
+    only !== undefined &&
+    only.name === undefined &&
+    only.unpack === "" &&
+    only.value.kind !== "slice"
+  );
 }
 
 /** `xs` of `len(xs)`. */

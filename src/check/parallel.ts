@@ -15,7 +15,7 @@ import type { DeclId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
-import { node, report, speculate, type Entity } from "./context.ts";
+import { type Entity, node, report, speculate } from "./context.ts";
 import { checkValue } from "./expr.ts";
 import type { FnCx } from "./fn.ts";
 import { escapesRaise } from "./inferred.ts";
@@ -24,8 +24,8 @@ import { messages } from "./messages.ts";
 import { langRole, lookup } from "./modules.ts";
 import { show } from "./names.ts";
 import { indexedLists } from "./parallel-views.ts";
-import { combineOperator, findReductions, type Reduction } from "./reductions.ts";
 import { checkRaces, type ParallelLoop } from "./races.ts";
+import { combineOperator, findReductions, type Reduction } from "./reductions.ts";
 import { inScope } from "./scope.ts";
 import { hasDecorator } from "./signature.ts";
 import { checkStmts } from "./stmt.ts";
@@ -45,7 +45,11 @@ type ParallelFor = ast.StmtOf<"for">;
 export function checkParallelFor(fx: FnCx, stmt: ParallelFor, out: TypedStmt[]): void {
   if (!checkLeaving(fx, stmt)) return;
   if (stmt.orElse !== undefined) {
-    report(fx.cx, { file: fx.file, span: stmt.orElse.span }, messages.plain("else-of-parallel", "a 'parallel for' has no 'else'"));
+    report(
+      fx.cx,
+      { file: fx.file, span: stmt.orElse.span },
+      messages.plain("else-of-parallel", "a 'parallel for' has no 'else'"),
+    );
     fx.hasErrors = true;
     return;
   }
@@ -56,7 +60,15 @@ export function checkParallelFor(fx: FnCx, stmt: ParallelFor, out: TypedStmt[]):
 function desugared(fx: FnCx, stmt: ParallelFor): readonly TypedStmt[] {
   const { cx } = fx;
   const out: TypedStmt[] = [];
-  for (const role of ["parallel_for", "parallel_for_raising", "parallel_reduce", "parallel_reduce_raising", "int", "tuple", "span"]) {
+  for (const role of [
+    "parallel_for",
+    "parallel_for_raising",
+    "parallel_reduce",
+    "parallel_reduce_raising",
+    "int",
+    "tuple",
+    "span",
+  ]) {
     bindRole(fx, role);
   }
   const add = (...made: readonly ast.Stmt[]): boolean => {
@@ -148,7 +160,9 @@ function rangeBounds(fx: FnCx, iterable: ast.Expr): Bounds | undefined {
   if (called?.kind !== "decls" || range === undefined || !called.decls.includes(range)) return undefined;
   const [first, second] = iterable.args;
   if (first === undefined || iterable.args.length > 2) return undefined;
-  const { value } = speculate(fx.cx, () => iterable.args.every((a) => isPlainInt(fx, checkValue(fx, a.value, undefined))));
+  const { value } = speculate(fx.cx, () =>
+    iterable.args.every((a) => isPlainInt(fx, checkValue(fx, a.value, undefined))),
+  );
   if (!value) return undefined;
   if (second !== undefined) return { start: first.value, end: second.value, closed: false };
   return { start: int(0n, iterable.span), end: first.value, closed: false };
@@ -184,11 +198,24 @@ function sequenceDomain(fx: FnCx, stmt: ParallelFor, iterable: ast.Expr): Domain
     return undefined;
   }
   if (!hasMethod(fx, value.type, "__len__") || !hasMethod(fx, value.type, "__getitem__")) {
-    report(cx, { file: fx.file, span }, messages.plain("parallel-over", `a 'parallel for' needs a range, a list or a span, not a value of type '${show(cx, value.type)}'`));
+    report(
+      cx,
+      { file: fx.file, span },
+      messages.plain(
+        "parallel-over",
+        `a 'parallel for' needs a range, a list or a span, not a value of type '${show(cx, value.type)}'`,
+      ),
+    );
     fx.hasErrors = true;
     return undefined;
   }
-  const length: ast.Expr = { kind: "call", span, at: span, callee: attribute(name(SEQUENCE, span), "__len__", span), args: [] };
+  const length: ast.Expr = {
+    kind: "call",
+    span,
+    at: span,
+    callee: attribute(name(SEQUENCE, span), "__len__", span),
+    args: [],
+  };
   const setup = [
     isPlace(value) ? reference(SEQUENCE, iterable, false, span) : constant(SEQUENCE, iterable, undefined, span),
     constant(COUNT, length, name("_<int>", span), span),
@@ -199,13 +226,24 @@ function sequenceDomain(fx: FnCx, stmt: ParallelFor, iterable: ast.Expr): Domain
     const element = speculate(inner.cx, () => checkValue(inner, probe, undefined)).value;
     const byReference = isPlace(element);
     if (stmt.binding === "ref" && !byReference) {
-      report(inner.cx, { file: inner.file, span }, messages.plain("parallel-ref", "the elements here have no place that 'ref' could bind"));
+      report(
+        inner.cx,
+        { file: inner.file, span },
+        messages.plain("parallel-ref", "the elements here have no place that 'ref' could bind"),
+      );
       inner.hasErrors = true;
       return undefined;
     }
     const bind = bindElement(stmt, at, byReference, span);
     const isRange = isRangeType(inner, value);
-    const counted: ast.Expr = { kind: "range", span, at: span, start: name(LOW, span), end: name(HIGH, span), closed: false };
+    const counted: ast.Expr = {
+      kind: "range",
+      span,
+      at: span,
+      start: name(LOW, span),
+      end: name(HIGH, span),
+      closed: false,
+    };
     const injective = isRange && stmt.pattern.kind === "name" ? [AT, stmt.pattern.name] : [AT];
     return { pattern: { kind: "name", span, name: AT }, iterable: counted, bind, injective };
   };
@@ -274,8 +312,18 @@ function resultType(reductions: readonly Reduction[], span: Span): ast.Expr {
 /** `var xs = Span(xs)`. */
 function view(text: string, isSpan: boolean, span: Span): ast.Stmt {
   const outer = name(text, span);
-  const value: ast.Expr = isSpan ? outer : { kind: "call", span, at: span, callee: name("_<span>", span), args: [argument(outer)] };
-  return { kind: "var", span, binding: "var", immutable: false, pattern: { kind: "name", span, name: text }, type: undefined, value };
+  const value: ast.Expr = isSpan
+    ? outer
+    : { kind: "call", span, at: span, callee: name("_<span>", span), args: [argument(outer)] };
+  return {
+    kind: "var",
+    span,
+    binding: "var",
+    immutable: false,
+    pattern: { kind: "name", span, name: text },
+    type: undefined,
+    value,
+  };
 }
 
 function chunkDef(
@@ -315,7 +363,16 @@ function chunkDef(
   }
   const integer = name("_<int>", span);
   const captures: readonly ast.Capture[] = [{ span, convention: "ref", name: undefined, move: false }];
-  return def(CHUNK, [LOW, HIGH], integer, reductions.length > 0 ? resultType(reductions, span) : undefined, stmts, raises, captures, span);
+  return def(
+    CHUNK,
+    [LOW, HIGH],
+    integer,
+    reductions.length > 0 ? resultType(reductions, span) : undefined,
+    stmts,
+    raises,
+    captures,
+    span,
+  );
 }
 
 /** `def combine(a: T, b: T) -> T: return a op b`. */
@@ -323,7 +380,8 @@ function combineDef(reductions: readonly Reduction[], span: Span): ast.DefDecl {
   const type = resultType(reductions, span);
   const single = reductions.length === 1;
   const parts = reductions.map((r, i) => {
-    const part = (side: string): ast.Expr => (single ? name(side, span) : subscript(name(side, span), int(BigInt(i), span), span));
+    const part = (side: string): ast.Expr =>
+      single ? name(side, span) : subscript(name(side, span), int(BigInt(i), span), span);
     return combined(r, part(LOW), part(HIGH), span);
   });
   const stmts: ast.Stmt[] = [{ kind: "return", span, value: oneOrTuple(parts, span) }];
@@ -337,7 +395,9 @@ function combined(r: Reduction, left: ast.Expr, right: ast.Expr, span: Span): as
 
 function oneOrTuple(parts: readonly ast.Expr[], span: Span): ast.Expr {
   const [only] = parts;
-  return parts.length === 1 && only !== undefined ? only : { kind: "tuple", span, elements: parts, parenthesized: true };
+  return parts.length === 1 && only !== undefined
+    ? only
+    : { kind: "tuple", span, elements: parts, parenthesized: true };
 }
 
 /** The call that runs the chunks, and what becomes of their results. */
@@ -392,7 +452,11 @@ function callChunk(stmt: ParallelFor, reductions: readonly Reduction[], raising:
 function checkLeaving(fx: FnCx, stmt: ParallelFor): boolean {
   let ok = true;
   const refuse = (span: Span, word: string): void => {
-    report(fx.cx, { file: fx.file, span }, messages.plain(`${word}-in-parallel`, `'${word}' cannot leave a 'parallel for'`));
+    report(
+      fx.cx,
+      { file: fx.file, span },
+      messages.plain(`${word}-in-parallel`, `'${word}' cannot leave a 'parallel for'`),
+    );
     fx.hasErrors = true;
     ok = false;
   };
@@ -413,8 +477,13 @@ function checkLeaving(fx: FnCx, stmt: ParallelFor): boolean {
 
 /** The blocks directly inside a statement; `isBody` tells a loop's body from its `else`. */
 export function blocksOf(stmt: ast.Stmt): readonly { readonly stmts: readonly ast.Stmt[]; readonly isBody: boolean }[] {
-  const body = (block: ast.Block): { readonly stmts: readonly ast.Stmt[]; readonly isBody: boolean } => ({ stmts: block.stmts, isBody: true });
-  const other = (block: ast.Block | undefined): readonly { readonly stmts: readonly ast.Stmt[]; readonly isBody: boolean }[] =>
+  const body = (block: ast.Block): { readonly stmts: readonly ast.Stmt[]; readonly isBody: boolean } => ({
+    stmts: block.stmts,
+    isBody: true,
+  });
+  const other = (
+    block: ast.Block | undefined,
+  ): readonly { readonly stmts: readonly ast.Stmt[]; readonly isBody: boolean }[] =>
     block === undefined ? [] : [{ stmts: block.stmts, isBody: false }];
   switch (stmt.kind) {
     case "if":
@@ -466,11 +535,27 @@ function attribute(base: ast.Expr, text: string, span: Span): ast.Expr {
 }
 
 function constant(text: string, value: ast.Expr, type: ast.Expr | undefined, span: Span): ast.Stmt {
-  return { kind: "var", span, binding: "var", immutable: true, pattern: { kind: "name", span, name: text }, type, value };
+  return {
+    kind: "var",
+    span,
+    binding: "var",
+    immutable: true,
+    pattern: { kind: "name", span, name: text },
+    type,
+    value,
+  };
 }
 
 function reference(text: string, value: ast.Expr, immutable: boolean, span: Span): ast.Stmt {
-  return { kind: "var", span, binding: "ref", immutable, pattern: { kind: "name", span, name: text }, type: undefined, value };
+  return {
+    kind: "var",
+    span,
+    binding: "ref",
+    immutable,
+    pattern: { kind: "name", span, name: text },
+    type: undefined,
+    value,
+  };
 }
 
 function def(

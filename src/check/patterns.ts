@@ -9,20 +9,32 @@ import type { TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TypedExpr, TypedStmt } from "../typed/typed.ts";
-import { type Cx, report, speculate, warn } from "./context.ts";
 import { fieldOf } from "./attribute.ts";
+import { type Cx, report, speculate, warn } from "./context.ts";
 import { owned } from "./convert.ts";
 import { structMembersOf } from "./declare.ts";
 import { checkValue, toTyped } from "./expr.ts";
 import type { FnCx } from "./fn.ts";
-import { boolConstExpr, boolValue, callMethod, construct, argOf, errorExpr, hasMethod, intConst, langStruct, langType, noneConst } from "./make.ts";
+import {
+  argOf,
+  boolConstExpr,
+  boolValue,
+  callMethod,
+  construct,
+  errorExpr,
+  hasMethod,
+  intConst,
+  langStruct,
+  langType,
+  noneConst,
+} from "./make.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
 import { compareOp } from "./operators.ts";
+import { union } from "./origins.ts";
 import { commaAfter, declareLocal } from "./scope.ts";
 import { evalTypeOpen } from "./types.ts";
 import { refTo, tupleElement, tupleTypes } from "./unpack.ts";
-import { union } from "./origins.ts";
 
 /** A place that is matched; evaluating it does nothing but find it. */
 export interface Subject {
@@ -79,10 +91,22 @@ function fail(fx: FnCx, span: Span, code: string, text: string): undefined {
   return undefined;
 }
 
-function valueMatcher(fx: FnCx, pattern: Extract<ast.CasePattern, { kind: "value" }>, subject: Subject): Matcher | undefined {
-  const literal = pattern.value.kind === "int" || pattern.value.kind === "float" || pattern.value.kind === "string" || pattern.value.kind === "bool";
+function valueMatcher(
+  fx: FnCx,
+  pattern: Extract<ast.CasePattern, { kind: "value" }>,
+  subject: Subject,
+): Matcher | undefined {
+  const literal =
+    pattern.value.kind === "int" ||
+    pattern.value.kind === "float" ||
+    pattern.value.kind === "string" ||
+    pattern.value.kind === "bool";
   if (pattern.explicit && literal) {
-    warn(fx.cx, { file: fx.file, span: pattern.span }, messages.plain("redundant-equals", "'==' is redundant when matching a literal; remove it"));
+    warn(
+      fx.cx,
+      { file: fx.file, span: pattern.span },
+      messages.plain("redundant-equals", "'==' is redundant when matching a literal; remove it"),
+    );
   }
   const span = pattern.value.span;
   const test = (): TypedExpr => {
@@ -92,7 +116,8 @@ function valueMatcher(fx: FnCx, pattern: Extract<ast.CasePattern, { kind: "value
   };
   const first = test();
   if (first.kind === "error") return undefined;
-  const bools = pattern.value.kind === "bool" && subject.type === langType(fx, "bool") ? [pattern.value.value] : undefined;
+  const bools =
+    pattern.value.kind === "bool" && subject.type === langType(fx, "bool") ? [pattern.value.value] : undefined;
   return { test: once(fx, first, test), captures: [], bools };
 }
 
@@ -108,36 +133,62 @@ function once(fx: FnCx, first: TypedExpr, again: () => TypedExpr): () => TypedEx
   };
 }
 
-function tupleMatcher(fx: FnCx, pattern: Extract<ast.CasePattern, { kind: "tuple" }>, subject: Subject): Matcher | undefined {
+function tupleMatcher(
+  fx: FnCx,
+  pattern: Extract<ast.CasePattern, { kind: "tuple" }>,
+  subject: Subject,
+): Matcher | undefined {
   const cx = fx.cx;
   const at = commaAfter(pattern.elements[0]?.span, pattern.span);
   const types = tupleTypes(cx, subject.type);
-  if (types === undefined) return fail(fx, at, "pattern-mismatch", `expected a tuple type to match against, got '${show(cx, subject.type)}'`);
+  if (types === undefined)
+    return fail(fx, at, "pattern-mismatch", `expected a tuple type to match against, got '${show(cx, subject.type)}'`);
   const count = pattern.elements.length;
   if (types.length !== count) {
-    return fail(fx, at, "pattern-mismatch", `cannot match value of '${show(cx, subject.type)}' of ${types.length} elements against a pattern with ${count} elements`);
+    return fail(
+      fx,
+      at,
+      "pattern-mismatch",
+      `cannot match value of '${show(cx, subject.type)}' of ${types.length} elements against a pattern with ${count} elements`,
+    );
   }
   return all(
     fx,
     pattern.span,
-    pattern.elements.map((p, i) => matcher(fx, p, { type: types[i] ?? cx.store.error, place: () => tupleElement(fx, subject.place(), i, p.span) })),
+    pattern.elements.map((p, i) =>
+      matcher(fx, p, { type: types[i] ?? cx.store.error, place: () => tupleElement(fx, subject.place(), i, p.span) }),
+    ),
   );
 }
 
-function sequenceMatcher(fx: FnCx, pattern: Extract<ast.CasePattern, { kind: "sequence" }>, subject: Subject): Matcher | undefined {
+function sequenceMatcher(
+  fx: FnCx,
+  pattern: Extract<ast.CasePattern, { kind: "sequence" }>,
+  subject: Subject,
+): Matcher | undefined {
   const cx = fx.cx;
   const { span } = pattern;
   for (const method of ["__len__", "__getitem__"]) {
     if (!hasMethod(fx, subject.type, method)) {
-      return fail(fx, span, "pattern-mismatch", `expected a sequence type to match against, got '${show(cx, subject.type)}'`);
+      return fail(
+        fx,
+        span,
+        "pattern-mismatch",
+        `expected a sequence type to match against, got '${show(cx, subject.type)}'`,
+      );
     }
   }
   const count = BigInt(pattern.elements.length);
   const length = (): TypedExpr => {
     const have = callMethod(fx, subject.place(), "__len__", [], span);
-    return boolValue(fx, compareOp(fx, pattern.hasRest ? ">=" : "==", have, intConst(fx, count, span), span, span), span);
+    return boolValue(
+      fx,
+      compareOp(fx, pattern.hasRest ? ">=" : "==", have, intConst(fx, count, span), span, span),
+      span,
+    );
   };
-  const element = (i: number, at: Span): TypedExpr => callMethod(fx, subject.place(), "__getitem__", [intConst(fx, BigInt(i), at)], at);
+  const element = (i: number, at: Span): TypedExpr =>
+    callMethod(fx, subject.place(), "__getitem__", [intConst(fx, BigInt(i), at)], at);
   const parts = pattern.elements.map((p, i) => {
     const place = (): TypedExpr => element(i, p.span);
     return matcher(fx, p, { type: place().type, place });
@@ -155,19 +206,37 @@ function sequenceMatcher(fx: FnCx, pattern: Extract<ast.CasePattern, { kind: "se
     captures.push({ name: rest, binding: "", subject: { type: place().type, place } });
   }
   const inner = elements.test;
-  return { test: () => (inner === undefined ? length() : both(fx, span, length(), inner())), captures, bools: undefined };
+  return {
+    test: () => (inner === undefined ? length() : both(fx, span, length(), inner())),
+    captures,
+    bools: undefined,
+  };
 }
 
-function structMatcher(fx: FnCx, pattern: Extract<ast.CasePattern, { kind: "struct" }>, subject: Subject): Matcher | undefined {
+function structMatcher(
+  fx: FnCx,
+  pattern: Extract<ast.CasePattern, { kind: "struct" }>,
+  subject: Subject,
+): Matcher | undefined {
   const cx = fx.cx;
   const type = evalTypeOpen(fx, pattern.type);
   const t = cx.store.get(type);
   const own = cx.store.get(subject.type);
   if (t.kind === "error" || own.kind === "error") return undefined;
-  const agrees = type === subject.type || (t.kind === "struct" && own.kind === "struct" && t.decl === own.decl && t.bindings.every((b, i) => b === cx.store.unbound || b === own.bindings[i]));
+  const agrees =
+    type === subject.type ||
+    (t.kind === "struct" &&
+      own.kind === "struct" &&
+      t.decl === own.decl &&
+      t.bindings.every((b, i) => b === cx.store.unbound || b === own.bindings[i]));
   if (!agrees || own.kind !== "struct") {
     const at = { start: pattern.type.span.end, end: pattern.type.span.end + 1 };
-    return fail(fx, at, "pattern-mismatch", `cannot match value of type '${show(cx, subject.type)}' against pattern type '${show(cx, type)}'`);
+    return fail(
+      fx,
+      at,
+      "pattern-mismatch",
+      `cannot match value of type '${show(cx, subject.type)}' against pattern type '${show(cx, type)}'`,
+    );
   }
   const parts: (Matcher | undefined)[] = [];
   for (const f of pattern.fields) {
@@ -197,10 +266,17 @@ function orMatcher(fx: FnCx, pattern: Extract<ast.CasePattern, { kind: "or" }>, 
   const names = new Set(alternatives.flatMap((m) => m.captures.map((c) => c.name.text)));
   for (const name of names) {
     if (!alternatives.every((m) => m.captures.some((c) => c.name.text === name))) {
-      return fail(fx, at, "or-pattern-names", `or-pattern alternatives must bind the same names; '${name}' is bound in one alternative but not the other`);
+      return fail(
+        fx,
+        at,
+        "or-pattern-names",
+        `or-pattern alternatives must bind the same names; '${name}' is bound in one alternative but not the other`,
+      );
     }
   }
-  const bools = alternatives.every((m) => m.bools !== undefined) ? alternatives.flatMap((m) => m.bools ?? []) : undefined;
+  const bools = alternatives.every((m) => m.bools !== undefined)
+    ? alternatives.flatMap((m) => m.bools ?? [])
+    : undefined;
   const captures = first.captures.map((c) => mergeCapture(fx, c, alternatives));
   if (alternatives.some((m) => m.test === undefined)) return { test: undefined, captures, bools: undefined };
   const test = (): TypedExpr => {
@@ -219,8 +295,13 @@ function mergeCapture(fx: FnCx, capture: Capture, alternatives: readonly Matcher
   const { name, binding } = capture;
   const { span } = name;
   const place = (): TypedExpr => {
-    const parts = alternatives.map((m) => ({ test: m.test, subject: m.captures.find((c) => c.name.text === name.text)?.subject }));
-    const refs = parts.map((p) => (p.subject === undefined ? errorExpr(fx, span) : refTo(fx, p.subject.place(), binding !== "ref", span)));
+    const parts = alternatives.map((m) => ({
+      test: m.test,
+      subject: m.captures.find((c) => c.name.text === name.text)?.subject,
+    }));
+    const refs = parts.map((p) =>
+      p.subject === undefined ? errorExpr(fx, span) : refTo(fx, p.subject.place(), binding !== "ref", span),
+    );
     const last = refs[refs.length - 1];
     if (last === undefined) return errorExpr(fx, span);
     const type = commonReference(fx.cx, refs);
@@ -263,18 +344,37 @@ function all(fx: FnCx, span: Span, parts: readonly (Matcher | undefined)[]): Mat
 
 /** Both conditions, the second only after the first. */
 export function both(fx: FnCx, span: Span, a: TypedExpr, b: TypedExpr): TypedExpr {
-  return { kind: "if", span, type: langType(fx, "bool"), condition: a, then: b, otherwise: boolConstExpr(fx, false, span) };
+  return {
+    kind: "if",
+    span,
+    type: langType(fx, "bool"),
+    condition: a,
+    then: b,
+    otherwise: boolConstExpr(fx, false, span),
+  };
 }
 
 function either(fx: FnCx, span: Span, a: TypedExpr, b: TypedExpr): TypedExpr {
-  return { kind: "if", span, type: langType(fx, "bool"), condition: a, then: boolConstExpr(fx, true, span), otherwise: b };
+  return {
+    kind: "if",
+    span,
+    type: langType(fx, "bool"),
+    condition: a,
+    then: boolConstExpr(fx, true, span),
+    otherwise: b,
+  };
 }
 
 /**
  * Declares the names of a case in the innermost block; for a guard all of them as references. `guarded`: the guard has used
  * them already, so that the body need not.
  */
-export function bindCaptures(fx: FnCx, captures: readonly Capture[], forGuard: boolean, guarded: boolean): readonly TypedStmt[] {
+export function bindCaptures(
+  fx: FnCx,
+  captures: readonly Capture[],
+  forGuard: boolean,
+  guarded: boolean,
+): readonly TypedStmt[] {
   const quiet = forGuard || guarded ? true : undefined;
   const out: TypedStmt[] = [];
   for (const { name, binding, subject } of captures) {
@@ -282,12 +382,22 @@ export function bindCaptures(fx: FnCx, captures: readonly Capture[], forGuard: b
     if (place.kind === "error") continue;
     if (binding === "var" && !forGuard) {
       const value = owned(fx, place);
-      out.push({ kind: "declare", span: name.span, local: declareLocal(fx, name, value.type, "var", true, quiet), value });
+      out.push({
+        kind: "declare",
+        span: name.span,
+        local: declareLocal(fx, name, value.type, "var", true, quiet),
+        value,
+      });
       continue;
     }
     const value = refTo(fx, place, binding === "", name.span);
     const mutable = value.kind === "ref" && value.mutable;
-    out.push({ kind: "declare", span: name.span, local: declareLocal(fx, name, value.type, "ref", mutable, quiet), value });
+    out.push({
+      kind: "declare",
+      span: name.span,
+      local: declareLocal(fx, name, value.type, "ref", mutable, quiet),
+      value,
+    });
   }
   return out;
 }

@@ -53,7 +53,8 @@ export function pendingDisplay(fx: FnCx, expr: ast.Expr): TypedExpr | undefined 
     if (p.defaultValue !== undefined) return p.defaultValue;
     const id = freshInfer(cx);
     const term = cx.store.get(id);
-    if (term.kind === "infer") unknowns.set(term.id, { fx, span: expr.span, text: isList ? "[]" : "{}", solved: undefined });
+    if (term.kind === "infer")
+      unknowns.set(term.id, { fx, span: expr.span, text: isList ? "[]" : "{}", solved: undefined });
     return id;
   });
   return constructDefault(fx, cx.store.struct(decl, bindings), expr.span);
@@ -62,7 +63,9 @@ export function pendingDisplay(fx: FnCx, expr: ast.Expr): TypedExpr | undefined 
 /** Whether a type has element types that are not known yet. */
 export function isPending(cx: Cx, type: TypeId): boolean {
   const state = states.get(cx);
-  return state !== undefined && hasInfer(cx.store, type) && collectInfer(cx.store, type).some((id) => state.unknowns.has(id));
+  return (
+    state !== undefined && hasInfer(cx.store, type) && collectInfer(cx.store, type).some((id) => state.unknowns.has(id))
+  );
 }
 
 /** Whether a type has unknowns that are not unknown element types of the body. */
@@ -77,7 +80,8 @@ export function foundBy(cx: Cx, inference: Inference): readonly (readonly [numbe
   const state = states.get(cx);
   if (state === undefined) return [];
   const found: (readonly [number, TermId])[] = [];
-  for (const [id, value] of inference.values) if (state.unknowns.get(id)?.solved === undefined && state.unknowns.has(id)) found.push([id, value]);
+  for (const [id, value] of inference.values)
+    if (state.unknowns.get(id)?.solved === undefined && state.unknowns.has(id)) found.push([id, value]);
   return found;
 }
 
@@ -88,7 +92,8 @@ export function settle(fx: FnCx, found: readonly (readonly [number, TermId])[]):
   if (state === undefined || found.length === 0) return;
   for (const [id, value] of found) {
     const unknown = state.unknowns.get(id);
-    if (unknown !== undefined && unknown.solved === undefined && !collectInfer(cx.store, value).includes(id)) unknown.solved = value;
+    if (unknown !== undefined && unknown.solved === undefined && !collectInfer(cx.store, value).includes(id))
+      unknown.solved = value;
   }
   for (let f: FnCx | undefined = fx; f !== undefined; f = f.outer) {
     for (const [i, local] of f.locals.entries()) {
@@ -128,7 +133,14 @@ export function finishPending(fx: FnCx, body: TypedBody): TypedBody {
   for (const [id, unknown] of state.unknowns) {
     if (unknown.fx !== fx) continue;
     if (unknown.solved === undefined) {
-      report(cx, { file: fx.file, span: unknown.span }, messages.plain("element-type-unknown", `the element type of this '${unknown.text}' is never known: nothing is put into it; declare the type of the variable`));
+      report(
+        cx,
+        { file: fx.file, span: unknown.span },
+        messages.plain(
+          "element-type-unknown",
+          `the element type of this '${unknown.text}' is never known: nothing is put into it; declare the type of the variable`,
+        ),
+      );
       unknown.solved = cx.store.error;
       hasErrors = true;
     }
@@ -140,7 +152,10 @@ export function finishPending(fx: FnCx, body: TypedBody): TypedBody {
       const n = node(cx, decl);
       if (n.body !== undefined && n.body !== "computing") n.body = mapBody(n.body, (t) => known(cx, t));
       if (n.closureInfo !== undefined) {
-        n.closureInfo = { ...n.closureInfo, captures: n.closureInfo.captures.map((c) => ({ ...c, type: known(cx, c.type) })) };
+        n.closureInfo = {
+          ...n.closureInfo,
+          captures: n.closureInfo.captures.map((c) => ({ ...c, type: known(cx, c.type) })),
+        };
       }
     }
     state.waiting.clear();

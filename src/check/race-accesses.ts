@@ -93,7 +93,13 @@ export function collectAccesses(cx: Cx, loop: ParallelLoop): readonly Access[] {
   return a.accesses;
 }
 
-function enterFrame(a: Analysis, decl: DeclId, body: TypedBody, values: readonly TypedExpr[] | undefined, parent: Frame | undefined): Frame {
+function enterFrame(
+  a: Analysis,
+  decl: DeclId,
+  body: TypedBody,
+  values: readonly TypedExpr[] | undefined,
+  parent: Frame | undefined,
+): Frame {
   a.own.add(decl);
   return { id: a.frames++, decl, body, values, parent, defs: definitions(a, body), symbols: new Map() };
 }
@@ -109,7 +115,8 @@ function definitions(a: Analysis, body: TypedBody): ReadonlyMap<number, TypedExp
     expr: (e: TypedExpr): void => {
       // A captured view keeps its definition: assigning it in the closure counts as a write to all that it shows.
       if (e.kind === "ref" && e.mutable && !isView(a, e.place.type)) change(e.place);
-      else if (e.kind === "call") for (const arg of e.args) if (arg.convention === "mut") for (const v of argValues(arg)) change(v);
+      else if (e.kind === "call")
+        for (const arg of e.args) if (arg.convention === "mut") for (const v of argValues(arg)) change(v);
       walkParts(e, visit);
     },
     stmt: (s: TypedStmt): void => {
@@ -205,10 +212,13 @@ function iteratedRange(a: Analysis, f: Frame, next: TypedExpr): Range | undefine
   const [x, y] = iterable.args.map((each) => (each.kind === "one" ? polyOf(a, f, each.value) : undefined));
   const one = constantPoly(1n);
   if (iterable.args.length > 2 || x === undefined) return undefined;
-  if (header.name === "range" && iterable.args.length === 1) return { low: constantPoly(0n), high: addPoly(x, one, -1n) };
+  if (header.name === "range" && iterable.args.length === 1)
+    return { low: constantPoly(0n), high: addPoly(x, one, -1n) };
   if (y === undefined) return undefined;
   if (header.name === "closed_range") return { low: x, high: y };
-  return header.name === "range" || header.name === "half_open_range" ? { low: x, high: addPoly(y, one, -1n) } : undefined;
+  return header.name === "range" || header.name === "half_open_range"
+    ? { low: x, high: addPoly(y, one, -1n) }
+    : undefined;
 }
 
 /** The iterator of a loop is changed by each round; its first value is what counts here. */
@@ -301,7 +311,8 @@ function visitReference(a: Analysis, f: Frame, call: Call): void {
     visitCall(a, f, call);
     return;
   }
-  for (const [i, arg] of call.args.entries()) for (const value of argValues(arg)) i === 0 ? visitInside(a, f, value) : visitExpr(a, f, value);
+  for (const [i, arg] of call.args.entries())
+    for (const value of argValues(arg)) i === 0 ? visitInside(a, f, value) : visitExpr(a, f, value);
 }
 
 const LENGTHS = new Set(["__len__", "__dialect_length__", "len", "__bool__", "byte_length"]);
@@ -326,7 +337,9 @@ function visitCall(a: Analysis, f: Frame, call: Call): void {
     for (const arg of call.args) for (const value of argValues(arg)) visitInside(a, f, value);
     return;
   }
-  const isFree = /unsafe/i.test(name) || (parent !== undefined && (/unsafe/i.test(parent.header.name) || hasDecorator(parent, "__parallel_shared")));
+  const isFree =
+    /unsafe/i.test(name) ||
+    (parent !== undefined && (/unsafe/i.test(parent.header.name) || hasDecorator(parent, "__parallel_shared")));
   const shown = isView(a, call.type) ? wholeView(a, call) : undefined;
   if (shown !== undefined) {
     // Only another name for the container: its uses are the accesses.
@@ -356,7 +369,9 @@ function needsMutability(a: Analysis, decl: DeclId): boolean {
   const { signature, header } = node(cx, decl);
   if (typeof signature !== "object" || header.parent === undefined) return false;
   return signature.where.some((clause) =>
-    collectParams(cx.store, clause.condition).some((p) => p.owner === header.parent && isMutParam(cx, p.owner, p.index)),
+    collectParams(cx.store, clause.condition).some(
+      (p) => p.owner === header.parent && isMutParam(cx, p.owner, p.index),
+    ),
   );
 }
 
@@ -367,7 +382,13 @@ function visitThrough(a: Analysis, f: Frame, value: TypedExpr): void {
   else visitExpr(a, f, value);
 }
 
-function visitArgument(a: Analysis, f: Frame, value: TypedExpr, convention: string, isLibrary: boolean | undefined): void {
+function visitArgument(
+  a: Analysis,
+  f: Frame,
+  value: TypedExpr,
+  convention: string,
+  isLibrary: boolean | undefined,
+): void {
   const t = a.cx.store.get(value.type);
   if (t.kind === "closure") {
     visitClosure(a, f, value, []);
@@ -378,7 +399,10 @@ function visitArgument(a: Analysis, f: Frame, value: TypedExpr, convention: stri
     return;
   }
   // A function of the program may write through a view that it is given; those of the library say so with `mut`.
-  const throughView = isLibrary === false && isDecorated(a, value.type, "__parallel_elements") && mutableOrigins(a, value.type).length > 0;
+  const throughView =
+    isLibrary === false &&
+    isDecorated(a, value.type, "__parallel_elements") &&
+    mutableOrigins(a, value.type).length > 0;
   visitPlace(a, f, value, convention === "mut" || throughView, value.span);
 }
 
@@ -390,7 +414,9 @@ function record(a: Analysis, path: Path, isWrite: boolean, span: Span, f: Frame)
 // ---------------------------------------------------------------- closures
 
 function isParallelCall(cx: Cx, decl: DeclId): boolean {
-  return ["parallel_for", "parallel_for_raising", "parallel_reduce", "parallel_reduce_raising"].some((role) => langRole(cx, role) === decl);
+  return ["parallel_for", "parallel_for_raising", "parallel_reduce", "parallel_reduce_raising"].some(
+    (role) => langRole(cx, role) === decl,
+  );
 }
 
 /** A parallel loop inside the body: its chunk runs for all of `0..count`. */
@@ -401,7 +427,13 @@ function visitParallelCall(a: Analysis, f: Frame, call: Call): void {
   const n = polyOf(a, f, count.value);
   const one = constantPoly(1n);
   const zero = constantPoly(0n);
-  const ranges = n === undefined ? [] : [{ low: zero, high: addPoly(n, one, -1n) }, { low: one, high: n }];
+  const ranges =
+    n === undefined
+      ? []
+      : [
+          { low: zero, high: addPoly(n, one, -1n) },
+          { low: one, high: n },
+        ];
   visitClosure(a, f, chunk.value, ranges);
 }
 
@@ -451,7 +483,10 @@ function pathsOf(a: Analysis, f: Frame, place: TypedExpr): readonly Path[] {
   if (global !== undefined) return [{ key: `g:${global}`, name: global, steps: [] }];
   switch (place.kind) {
     case "field":
-      return pathsOf(a, f, place.base).map((p) => ({ ...p, steps: [...p.steps, { kind: "field", index: place.index }] }));
+      return pathsOf(a, f, place.base).map((p) => ({
+        ...p,
+        steps: [...p.steps, { kind: "field", index: place.index }],
+      }));
     case "deref":
       return referencePaths(a, f, place);
     case "capture": {
@@ -538,7 +573,10 @@ function viewPaths(a: Analysis, f: Frame, made: TypedExpr, type: TermId, key: st
 /** A container that refers to memory of another one. */
 function isView(a: Analysis, type: TermId): boolean {
   const { cx } = a;
-  return isDecorated(a, type, "__parallel_elements") && collectOrigins(cx.store, type, (o, i) => isOriginParam(cx, o, i)).length > 0;
+  return (
+    isDecorated(a, type, "__parallel_elements") &&
+    collectOrigins(cx.store, type, (o, i) => isOriginParam(cx, o, i)).length > 0
+  );
 }
 
 /** The container that a view shows all of, index for index: a copy of another view, or `Span(xs)`. */
@@ -576,10 +614,13 @@ function originPath(a: Analysis, origin: TermId, key: string | undefined): reado
     } else if (t.kind === "origin_union") return t.members.flatMap((m) => originPath(a, m, key));
     else if (t.kind === "origin_local") {
       if (a.own.has(t.owner)) return [];
-      const steps: readonly Step[] = isInside || key !== undefined ? [{ kind: "view", key: key ?? String(origin) }] : [];
+      const steps: readonly Step[] =
+        isInside || key !== undefined ? [{ kind: "view", key: key ?? String(origin) }] : [];
       return [{ key: `${t.owner}:${t.local}`, name: t.name, steps }];
     } else if (t.kind === "param") {
-      return [{ key: `param ${base}`, name: paramArgument(a, base), steps: key === undefined ? [] : [{ kind: "view", key }] }];
+      return [
+        { key: `param ${base}`, name: paramArgument(a, base), steps: key === undefined ? [] : [{ kind: "view", key }] },
+      ];
     } else return [];
   }
 }
@@ -596,7 +637,9 @@ function paramArgument(a: Analysis, origin: TermId): string {
 
 function mutableOrigins(a: Analysis, type: TermId): readonly TermId[] {
   const { cx } = a;
-  return collectOrigins(cx.store, type, (owner, index) => isOriginParam(cx, owner, index)).filter((o) => mutOf(cx, o) !== cx.store.false);
+  return collectOrigins(cx.store, type, (owner, index) => isOriginParam(cx, owner, index)).filter(
+    (o) => mutOf(cx, o) !== cx.store.false,
+  );
 }
 
 // ---------------------------------------------------------------- indices

@@ -11,12 +11,12 @@
 import type { DeclId, FileId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { neverMeet } from "./affine.ts";
 import type { Cx } from "./context.ts";
 import { report } from "./context.ts";
-import { neverMeet } from "./affine.ts";
-import { type Access, collectAccesses, LOOP_VARIABLE, type Step } from "./race-accesses.ts";
 import type { FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
+import { type Access, collectAccesses, LOOP_VARIABLE, type Step } from "./race-accesses.ts";
 
 export interface ParallelLoop {
   /** The function that the loop stands in. */
@@ -34,7 +34,9 @@ export function checkRaces(cx: Cx, loop: ParallelLoop): void {
   for (const write of accesses) {
     if (!write.isWrite || reported.has(write.key)) continue;
     // The write itself in another iteration counts too; the plainest pair explains best.
-    const other = accesses.find((a) => a.key === write.key && a !== write && !apart(write, a)) ?? (apart(write, write) ? undefined : write);
+    const other =
+      accesses.find((a) => a.key === write.key && a !== write && !apart(write, a)) ??
+      (apart(write, write) ? undefined : write);
     if (other === undefined) continue;
     reported.add(write.key);
     tell(cx, loop, write, apart(write, write) ? other : write);
@@ -68,9 +70,15 @@ function stepsApart(s: Step, t: Step): boolean | undefined {
 }
 
 function tell(cx: Cx, loop: ParallelLoop, write: Access, other: Access): void {
-  const at = (a: { readonly file: FileId; readonly span: Span }): { file: FileId; span: Span } => ({ file: a.file, span: a.span });
+  const at = (a: { readonly file: FileId; readonly span: Span }): { file: FileId; span: Span } => ({
+    file: a.file,
+    span: a.span,
+  });
   const verb = other.isWrite ? "written" : "read";
-  const second = other === write ? "another iteration may do the same write at the same time" : `another iteration may have it ${verb} here at the same time`;
+  const second =
+    other === write
+      ? "another iteration may do the same write at the same time"
+      : `another iteration may have it ${verb} here at the same time`;
   report(cx, at(write), messages.plain("data-race", `possible data race on '${write.name}'`), {
     notes: [
       { message: `'${write.name}' is written here by one iteration`, at: at(write) },
@@ -85,4 +93,3 @@ function tell(cx: Cx, loop: ParallelLoop, write: Access, other: Access): void {
   });
   loop.fx.hasErrors = true;
 }
-

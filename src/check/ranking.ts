@@ -37,9 +37,9 @@ export function pickBest(results: readonly (Viable | NotViable)[]): Choice {
   if (best === undefined) return { kind: "none" };
   if (ties.length > 1) {
     const proved = ties.filter((t) => t.constraint === "yes");
-    if (proved.length === 1 && ties.length === proved.length && proved[0] !== undefined) return { kind: "one", result: proved[0] };
+    if (proved.length === 1 && ties.length === proved.length && proved[0] !== undefined)
+      return { kind: "one", result: proved[0] };
     return { kind: "ambiguous", results: ties };
   }
   return { kind: "one", result: best };
 }
-

@@ -59,12 +59,16 @@ export function findReductions(fx: FnCx, stmt: ast.StmtOf<"for">): readonly Redu
 
 function account(candidates: Map<string, Candidate>, found: Candidate & { readonly name: string }): void {
   const known = candidates.get(found.name);
-  if (known === undefined) candidates.set(found.name, { op: found.op, callee: found.callee, span: found.span, accounted: found.accounted });
+  if (known === undefined)
+    candidates.set(found.name, { op: found.op, callee: found.callee, span: found.span, accounted: found.accounted });
   else known.accounted = known.op === found.op ? known.accounted + found.accounted : Number.NaN;
 }
 
 /** The reduction that a statement is, with the mentions of the name that belong to it. */
-function reductionOf(fx: FnCx, stmt: ast.StmtOf<"augmented"> | ast.StmtOf<"assign">): (Candidate & { readonly name: string }) | undefined {
+function reductionOf(
+  fx: FnCx,
+  stmt: ast.StmtOf<"augmented"> | ast.StmtOf<"assign">,
+): (Candidate & { readonly name: string }) | undefined {
   if (stmt.kind === "augmented") {
     const op = classOf(stmt.op);
     if (stmt.target.kind !== "name" || op === undefined) return undefined;
@@ -117,10 +121,15 @@ function spineOperator(value: ast.ExprOf<"binary">, name: string): Reduction["op
 }
 
 /** `min(s, e)` or `max(e, s)` of the library. */
-function extremum(fx: FnCx, value: ast.Expr, name: string): { readonly op: "min" | "max"; readonly callee: ast.Expr } | undefined {
+function extremum(
+  fx: FnCx,
+  value: ast.Expr,
+  name: string,
+): { readonly op: "min" | "max"; readonly callee: ast.Expr } | undefined {
   if (value.kind !== "call" || value.callee.kind !== "name" || value.args.length !== 2) return undefined;
   const op = value.callee.name;
-  if ((op !== "min" && op !== "max") || value.args.some((a) => a.name !== undefined || a.unpack !== "")) return undefined;
+  if ((op !== "min" && op !== "max") || value.args.some((a) => a.name !== undefined || a.unpack !== ""))
+    return undefined;
   if (!value.args.some((a) => isName(a.value, name))) return undefined;
   const called = lookup(fx.cx, fx.scope, op)?.entity;
   const first = called?.kind === "decls" ? called.decls[0] : undefined;

@@ -29,7 +29,12 @@ export function referencedFunctions(cx: Cx, body: TypedBody): ReadonlySet<DeclId
       for (const element of next) stack.push(element);
       continue;
     }
-    const tree = next as { readonly kind?: string; readonly decl?: DeclId; readonly value?: unknown; readonly bindings?: readonly TermId[] };
+    const tree = next as {
+      readonly kind?: string;
+      readonly decl?: DeclId;
+      readonly value?: unknown;
+      readonly bindings?: readonly TermId[];
+    };
     if (tree.kind === "function" && tree.decl !== undefined) {
       found.add(tree.decl);
       terms.push(...(tree.bindings ?? []));

@@ -15,7 +15,8 @@ export function declareName(fx: FnCx, name: ast.Name, entity: Entity, at: Span =
   if (known !== undefined && known.kind !== "poison") {
     const previous = declaredAt.get(name.text);
     report(fx.cx, { file: fx.file, span: at }, messages.redefinition(name.text), {
-      notes: previous === undefined ? [] : [{ message: "previous definition here", at: { file: fx.file, span: previous } }],
+      notes:
+        previous === undefined ? [] : [{ message: "previous definition here", at: { file: fx.file, span: previous } }],
     });
     fx.hasErrors = true;
     return false;
@@ -34,7 +35,14 @@ export function declareLocal(
   mutable: boolean,
   quiet?: boolean,
 ): number {
-  const local = addLocal(fx, { name: name.text, type, kind, mutable, span: name.span, ...(quiet === undefined ? {} : { quiet }) });
+  const local = addLocal(fx, {
+    name: name.text,
+    type,
+    kind,
+    mutable,
+    span: name.span,
+    ...(quiet === undefined ? {} : { quiet }),
+  });
   declareName(fx, name, { kind: "local", local, owner: fx });
   return local;
 }

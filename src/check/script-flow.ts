@@ -46,10 +46,13 @@ export function scriptFacts(module: ast.ModuleAst): ScriptFacts {
   }
   const shared = new Set([...decls.values()].flat().flatMap((m) => [...m.names]));
   const declared = new Map<string, boolean>();
-  for (const s of stmts) for (const [name, mutable] of assignedNames(s, true)) if (!declared.has(name)) declared.set(name, mutable);
+  for (const s of stmts)
+    for (const [name, mutable] of assignedNames(s, true)) if (!declared.has(name)) declared.set(name, mutable);
   const names = [...declared.keys()].filter((name) => shared.has(name) && !decls.has(name));
   const { checked, early } = order(stmts, decls, new Set(names));
-  const globals = new Map(names.map((name) => [name, { mutable: declared.get(name) ?? true, checked: checked.has(name) }]));
+  const globals = new Map(
+    names.map((name) => [name, { mutable: declared.get(name) ?? true, checked: checked.has(name) }]),
+  );
   return { globals, early };
 }
 
@@ -74,7 +77,8 @@ function functionMentions(decl: ast.DefDecl): Mentions {
       if (n.kind === "assign") for (const [name] of targetNames(n)) own.add(name);
       if (n.kind === "annotated" && n.target.kind === "name") own.add(n.target.name);
       if (n.kind === "lambda") for (const a of n.signature.args) if (a.kind === "arg") own.add(a.name.text);
-      if (n.kind === "def" && "decl" in n) for (const a of n.decl.signature.args) if (a.kind === "arg") own.add(a.name.text);
+      if (n.kind === "def" && "decl" in n)
+        for (const a of n.decl.signature.args) if (a.kind === "arg") own.add(a.name.text);
       return true;
     },
   });
@@ -93,7 +97,9 @@ function functionMentions(decl: ast.DefDecl): Mentions {
 
 /** Statements without blocks. */
 function isPlain(s: ast.Stmt): boolean {
-  return s.kind === "expr" || s.kind === "var" || s.kind === "assign" || s.kind === "augmented" || s.kind === "annotated";
+  return (
+    s.kind === "expr" || s.kind === "var" || s.kind === "assign" || s.kind === "augmented" || s.kind === "annotated"
+  );
 }
 
 function mentionedNames(node: unknown, into: Set<string>): void {
@@ -108,7 +114,9 @@ function mentionedNames(node: unknown, into: Set<string>): void {
 function assignedNames(stmt: ast.Stmt, isTop: boolean): readonly (readonly [string, boolean])[] {
   switch (stmt.kind) {
     case "var":
-      return isTop && stmt.binding === "var" ? patternNames(stmt.pattern).map((name) => [name, !stmt.immutable] as const) : [];
+      return isTop && stmt.binding === "var"
+        ? patternNames(stmt.pattern).map((name) => [name, !stmt.immutable] as const)
+        : [];
     case "assign":
       return targetNames(stmt);
     case "annotated":
@@ -163,7 +171,9 @@ function targetNames(stmt: ast.StmtOf<"assign">): readonly (readonly [string, bo
     if (e.kind === "paren") return ofExpr(e.inner);
     return e.kind === "tuple" ? e.elements.flatMap((x) => ofExpr(x)) : [];
   };
-  return stmt.targets.flatMap((t) => (t.kind === "expr" ? ofExpr(t.target) : patternNames(t.pattern))).map((name) => [name, true] as const);
+  return stmt.targets
+    .flatMap((t) => (t.kind === "expr" ? ofExpr(t.target) : patternNames(t.pattern)))
+    .map((name) => [name, true] as const);
 }
 
 /** Runs through the statements once: what is set, and which functions may be running by then. */
@@ -207,7 +217,8 @@ function earlyReads(
   const found: EarlyRead[] = [];
   walkAst(s, {
     enter: (n) => {
-      if (n.kind === "logical" || n.kind === "ternary" || n.kind === "lambda" || n.kind === "comprehension") return false;
+      if (n.kind === "logical" || n.kind === "ternary" || n.kind === "lambda" || n.kind === "comprehension")
+        return false;
       if (n.kind !== "call" || n.callee.kind !== "name") return true;
       const reader = n.callee.name;
       const [only, ...more] = decls.get(reader) ?? [];

@@ -43,9 +43,14 @@ export function indexScript(cx: Cx, module: ModuleState): void {
   if (known !== undefined) {
     const own = known.kind === "decls" ? known.decls[0] : undefined;
     const at = own === undefined ? { file: file.id, span: first.span } : nodeLocation(node(cx, own));
-    report(cx, at, messages.plain("main-in-script", "a file with statements at top level is a script and may not define 'main'"), {
-      notes: [{ message: "the first statement of the script is here", at: { file: file.id, span: first.span } }],
-    });
+    report(
+      cx,
+      at,
+      messages.plain("main-in-script", "a file with statements at top level is a script and may not define 'main'"),
+      {
+        notes: [{ message: "the first statement of the script is here", at: { file: file.id, span: first.span } }],
+      },
+    );
     return;
   }
   const main = addMain(cx, module, stmts, first.span);
@@ -53,12 +58,24 @@ export function indexScript(cx: Cx, module: ModuleState): void {
   const globals: ScriptGlobal[] = [];
   for (const [name, fact] of facts.globals) {
     if (module.scope.names.has(name)) continue;
-    const global: ScriptGlobal = { name, main, module: module.dotted, mutable: fact.mutable, checked: fact.checked, type: undefined, definite: false };
+    const global: ScriptGlobal = {
+      name,
+      main,
+      module: module.dotted,
+      mutable: fact.mutable,
+      checked: fact.checked,
+      type: undefined,
+      definite: false,
+    };
     globals.push(global);
     module.scope.names.set(name, { kind: "global", global });
   }
   for (const { name, reader, call } of facts.early) {
-    report(cx, { file: file.id, span: call }, messages.plain("read-before-set", `'${reader}' reads '${name}', which is not set yet`));
+    report(
+      cx,
+      { file: file.id, span: call },
+      messages.plain("read-before-set", `'${reader}' reads '${name}', which is not set yet`),
+    );
   }
   let all = scripts.get(cx);
   if (all === undefined) {
@@ -131,7 +148,13 @@ export function globalVal(fx: FnCx, global: ScriptGlobal, span: Span): Val {
   const reference = globalReference(cx, global, type, span);
   const isSet = isInMain(fx, global) ? global.definite : !global.checked;
   if (isSet || fx.mode === "comptime") return { kind: "value", expr: { kind: "deref", span, type, reference } };
-  const guarded: TypedExpr = { kind: "block", span, type: reference.type, stmts: [guard(fx, global, span)], result: reference };
+  const guarded: TypedExpr = {
+    kind: "block",
+    span,
+    type: reference.type,
+    stmts: [guard(fx, global, span)],
+    result: reference,
+  };
   return { kind: "value", expr: { kind: "deref", span, type, reference: guarded } };
 }
 
@@ -174,7 +197,13 @@ export function assignedGlobal(fx: FnCx, name: string): ScriptGlobal | undefined
 }
 
 /** An assignment that may be the first one, of an expression that is still to be checked or of a value. */
-export function storeGlobal(fx: FnCx, global: ScriptGlobal, source: ast.Expr | TypedExpr, span: Span, out: TypedStmt[]): void {
+export function storeGlobal(
+  fx: FnCx,
+  global: ScriptGlobal,
+  source: ast.Expr | TypedExpr,
+  span: Span,
+  out: TypedStmt[],
+): void {
   const pending = isSyntax(source) && global.type === undefined ? pendingDisplay(fx, bare(source)) : undefined;
   const value = pending ?? (isSyntax(source) ? checkValue(fx, source, global.type) : source);
   if (value.kind === "error") {
@@ -202,7 +231,12 @@ export function setGlobal(fx: FnCx, global: ScriptGlobal, value: TypedExpr, span
   global.type ??= value.type;
   const { type } = global;
   const isTop = fx.scope.kind === "function";
-  const place: TypedExpr = { kind: "deref", span, type, reference: globalReference(cx, { ...global, mutable: true }, type, span) };
+  const place: TypedExpr = {
+    kind: "deref",
+    span,
+    type,
+    reference: globalReference(cx, { ...global, mutable: true }, type, span),
+  };
   const assign: TypedStmt = { kind: "assign", span, at: span, place, value };
   if (global.definite) {
     out.push(assign);
@@ -225,7 +259,13 @@ export function setGlobal(fx: FnCx, global: ScriptGlobal, value: TypedExpr, span
   if (isFirst && isTop) out.push(...first);
   else {
     const again: readonly TypedStmt[] = [assign];
-    out.push({ kind: "if", span, condition: flag(fx, global, span), then: { span, stmts: again }, otherwise: { span, stmts: first } });
+    out.push({
+      kind: "if",
+      span,
+      condition: flag(fx, global, span),
+      then: { span, stmts: again },
+      otherwise: { span, stmts: first },
+    });
   }
   if (isTop) global.definite = true;
 }
@@ -250,6 +290,8 @@ export function endOfScript(fx: FnCx): readonly TypedStmt[] {
     };
     const stmt: TypedStmt = { kind: "expr", span, value: destroy };
     if (global.definite) return [stmt];
-    return [{ kind: "if", span, condition: flag(fx, global, span), then: { span, stmts: [stmt] }, otherwise: undefined }];
+    return [
+      { kind: "if", span, condition: flag(fx, global, span), then: { span, stmts: [stmt] }, otherwise: undefined },
+    ];
   });
 }

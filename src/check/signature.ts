@@ -10,13 +10,21 @@ import type { FnArgConvention } from "../terms/term.ts";
 import { subst as substituteEnv } from "./bindings.ts";
 import type { Cx, DeclNode } from "./context.ts";
 import { node, report, warn } from "./context.ts";
-import { addImplicitParam, brokenSignature, computeParams, declFn, innerScopeOf, paramsOf, selfTypeOf } from "./declare.ts";
+import {
+  addImplicitParam,
+  brokenSignature,
+  computeParams,
+  declFn,
+  innerScopeOf,
+  paramsOf,
+  selfTypeOf,
+} from "./declare.ts";
 import { addLocal, type FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
 import { show } from "./names.ts";
-import { isTemplate } from "./untyped.ts";
 import { evalBool, evalOrigins, evalTerm, evalType, evalTypeOpen, needConcrete } from "./types.ts";
+import { isTemplate } from "./untyped.ts";
 
 export function noneType(cx: Cx): TypeId {
   const decl = langRole(cx, "none");
@@ -44,8 +52,19 @@ export function decoratorText(n: DeclNode, name: string): string | undefined {
 }
 
 const FUNCTION_DECORATORS = new Set([
-  "staticmethod", "implicit", "always_inline", "no_inline", "export", "deprecated", "doc_hidden", "parameter", "__parameter",
-  "__lang", "__unsafe_nested_origins_read_only", "__caller_location", "fieldwise_init",
+  "staticmethod",
+  "implicit",
+  "always_inline",
+  "no_inline",
+  "export",
+  "deprecated",
+  "doc_hidden",
+  "parameter",
+  "__parameter",
+  "__lang",
+  "__unsafe_nested_origins_read_only",
+  "__caller_location",
+  "fieldwise_init",
 ]);
 
 /** The context of a signature: its arguments become locals so that later types, origins and conditions can speak of them. */
@@ -80,7 +99,8 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     const isSelf = inType && !isStatic && at === 0 && a.name.text === "self" && a.type === undefined;
     const arg = resolveArg(cx, n, fx, params, a, kinds[at] ?? "either", isSelf);
     if (a.convention === "out") {
-      if (out !== undefined) report(cx, locate(n, a.span), messages.plain("several-out", "function may not have multiple 'out' arguments"));
+      if (out !== undefined)
+        report(cx, locate(n, a.span), messages.plain("several-out", "function may not have multiple 'out' arguments"));
       out = { name: a.name.text, type: arg.type };
       continue;
     }
@@ -89,15 +109,32 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     args.push(arg);
     bindArgLocal(cx, fx, arg, index);
   }
-  if (inType && !isStatic && !isInit && !written.args.some((a) => a.kind === "arg" && (a.name.text === "self" || a.convention === "out"))) {
-    report(cx, locate(n, n.header.nameSpan), messages.plain("missing-self", "self argument must be present in instance method"));
+  if (
+    inType &&
+    !isStatic &&
+    !isInit &&
+    !written.args.some((a) => a.kind === "arg" && (a.name.text === "self" || a.convention === "out"))
+  ) {
+    report(
+      cx,
+      locate(n, n.header.nameSpan),
+      messages.plain("missing-self", "self argument must be present in instance method"),
+    );
   }
   if (isInit && out === undefined) {
-    report(cx, locate(n, n.header.nameSpan), messages.plain("init-without-out", "__init__ method must return Self type with 'out' argument"));
+    report(
+      cx,
+      locate(n, n.header.nameSpan),
+      messages.plain("init-without-out", "__init__ method must return Self type with 'out' argument"),
+    );
     n.broken = true;
   }
   if (out !== undefined && written.result !== undefined && !isInit) {
-    report(cx, locate(n, written.result.span), messages.plain("out-and-result", "functions must not declare both an 'out' argument and a return type"));
+    report(
+      cx,
+      locate(n, written.result.span),
+      messages.plain("out-and-result", "functions must not declare both an 'out' argument and a return type"),
+    );
   }
   const result = out !== undefined ? out.type : resolveResult(cx, fx, written);
   const raises = resolveRaises(cx, fx, written);
@@ -108,7 +145,10 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
 
   // Only errors in the header itself count, not those of declarations that were resolved on the way.
   const inHeader = (d: Diagnostic): boolean =>
-    d.severity === "error" && d.at.file === n.header.file && d.at.span.start >= n.header.span.start && d.at.span.end <= n.header.span.end;
+    d.severity === "error" &&
+    d.at.file === n.header.file &&
+    d.at.span.start >= n.header.span.start &&
+    d.at.span.end <= n.header.span.end;
   if (cx.sink.slice(errorsBefore).some(inHeader)) n.broken = true;
   return {
     decl: n.header.id,
@@ -127,7 +167,9 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     inline: inlineLevel(n),
     abi: written.abi ?? "",
     exportName: exportName(n),
-    deprecated: hasDecorator(n, "deprecated") ? (decoratorText(n, "deprecated") ?? `'${name}' is deprecated`) : undefined,
+    deprecated: hasDecorator(n, "deprecated")
+      ? (decoratorText(n, "deprecated") ?? `'${name}' is deprecated`)
+      : undefined,
     nestedOriginsReadOnly: hasDecorator(n, "__unsafe_nested_origins_read_only"),
     callerLocation: hasDecorator(n, "__caller_location"),
     special,
@@ -149,16 +191,35 @@ function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
     if (!FUNCTION_DECORATORS.has(d.name) || d.name === "fieldwise_init") {
       report(cx, locate(n, d.span), messages.unknownName(d.name, ""));
     } else if (d.name === "staticmethod" && !inType) {
-      report(cx, locate(n, d.span), messages.plain("static-function", "only methods on structs may be declared static"));
+      report(
+        cx,
+        locate(n, d.span),
+        messages.plain("static-function", "only methods on structs may be declared static"),
+      );
     } else if (d.name === "always_inline" || d.name === "no_inline") {
       if (inline !== "" && inline !== d.name) {
-        report(cx, locate(n, d.span), messages.plain("conflicting-inline", `function has conflicting inline level from a previous '@${inline}' decorator`));
+        report(
+          cx,
+          locate(n, d.span),
+          messages.plain(
+            "conflicting-inline",
+            `function has conflicting inline level from a previous '@${inline}' decorator`,
+          ),
+        );
       }
       inline = d.name;
     } else if (d.name === "export" && n.ast.kind === "def" && n.ast.signature.abi === undefined) {
-      warn(cx, locate(n, d.span), messages.plain("export-without-abi", "@export requires an explicit 'abi()' effect on the function"));
+      warn(
+        cx,
+        locate(n, d.span),
+        messages.plain("export-without-abi", "@export requires an explicit 'abi()' effect on the function"),
+      );
     } else if (d.name === "parameter" && n.ast.kind === "def") {
-      warn(cx, locate(n, d.span), messages.plain("deprecated-decorator", "'@parameter' is deprecated; use '@__parameter'"));
+      warn(
+        cx,
+        locate(n, d.span),
+        messages.plain("deprecated-decorator", "'@parameter' is deprecated; use '@__parameter'"),
+      );
     }
   }
 }
@@ -198,11 +259,23 @@ function checkArgDecl(cx: Cx, n: DeclNode, a: ast.ArgDecl, inType: boolean): voi
     report(cx, locate(n, a.name.span), messages.plain("mut-default", "'mut' arguments must not have defaults"));
   }
   if (a.convention === "deinit" && !inType) {
-    report(cx, locate(n, a.name.span), messages.plain("deinit-outside", "'deinit' convention is only valid on struct method arguments"));
+    report(
+      cx,
+      locate(n, a.name.span),
+      messages.plain("deinit-outside", "'deinit' convention is only valid on struct method arguments"),
+    );
   }
 }
 
-function resolveArg(cx: Cx, n: DeclNode, fx: FnCx, params: ParamInfo[], a: ast.ArgDecl, kind: ArgKind, isSelf: boolean): ArgInfo {
+function resolveArg(
+  cx: Cx,
+  n: DeclNode,
+  fx: FnCx,
+  params: ParamInfo[],
+  a: ast.ArgDecl,
+  kind: ArgKind,
+  isSelf: boolean,
+): ArgInfo {
   const store = cx.store;
   const convention = conventionOf(a.convention);
   let type: TypeId;
@@ -211,7 +284,16 @@ function resolveArg(cx: Cx, n: DeclNode, fx: FnCx, params: ParamInfo[], a: ast.A
     type = selfTypeOf(cx, n.header.id) ?? store.error;
   } else if (a.type === undefined && a.variadic === "" && isTemplate(cx, n.header.id)) {
     // Each call gives it a type (20 §8).
-    return { name: a.name.text, span: a.name.span, convention, type: store.unbound, origin: undefined, kind, variadic, defaultValue: a.defaultValue === undefined ? undefined : store.unbound };
+    return {
+      name: a.name.text,
+      span: a.name.span,
+      convention,
+      type: store.unbound,
+      origin: undefined,
+      kind,
+      variadic,
+      defaultValue: a.defaultValue === undefined ? undefined : store.unbound,
+    };
   } else if (a.type === undefined) {
     report(cx, locate(n, a.name.span), messages.plain("argument-needs-type", "argument type must be specified"));
     type = store.error;
@@ -224,7 +306,8 @@ function resolveArg(cx: Cx, n: DeclNode, fx: FnCx, params: ParamInfo[], a: ast.A
   }
   let origin: TermId | undefined;
   if (convention === "ref") {
-    if (a.origins !== undefined && !(a.origins.length === 1 && a.origins[0]?.kind === "discard")) origin = evalOrigins(fx, a.origins);
+    if (a.origins !== undefined && !(a.origins.length === 1 && a.origins[0]?.kind === "discard"))
+      origin = evalOrigins(fx, a.origins);
     else {
       const mut = addImplicitParam(cx, n, params, `${a.name.text}_is_mut`, store.primBool);
       origin = addImplicitParam(cx, n, params, `${a.name.text}_is_origin`, store.intern({ kind: "origin_type", mut }));
@@ -313,13 +396,25 @@ export function argLocalType(cx: Cx, decl: DeclId, arg: ArgInfo, index: number):
   const store = cx.store;
   const owned = arg.convention === "var" || arg.convention === "deinit";
   const mutable = arg.convention !== "imm" && arg.convention !== "ref";
-  const origin = store.intern({ kind: "origin_local", owner: decl, local: index, name: arg.name, mut: store.bool(mutable) });
+  const origin = store.intern({
+    kind: "origin_local",
+    owner: decl,
+    local: index,
+    name: arg.name,
+    mut: store.bool(mutable),
+  });
   const bool = boolConst(cx, mutable);
   switch (arg.variadic) {
     case "":
       return arg.type;
     case "*":
-      return byName(cx, "variadic_list", { elt_is_mutable: bool, origin, element_type: arg.type, T: arg.type, is_owned: boolConst(cx, owned) });
+      return byName(cx, "variadic_list", {
+        elt_is_mutable: bool,
+        origin,
+        element_type: arg.type,
+        T: arg.type,
+        is_owned: boolConst(cx, owned),
+      });
     case "pack":
       return byName(cx, "variadic_pack", {
         elt_is_mutable: bool,
@@ -359,7 +454,8 @@ function resolveResult(cx: Cx, fx: FnCx, written: ast.Signature): TypeId {
   if (written.result.kind === "ref_type") {
     const target = needConcrete(fx, evalType(fx, written.result.target), written.result.target.span);
     const origin = written.result.origins.length === 0 ? cx.store.error : evalOrigins(fx, written.result.origins);
-    if (written.result.origins.length === 0) report(cx, { file: fx.file, span: written.result.span }, messages.cannotInferResultOrigin());
+    if (written.result.origins.length === 0)
+      report(cx, { file: fx.file, span: written.result.span }, messages.cannotInferResultOrigin());
     return cx.store.ref(target, origin);
   }
   return needConcrete(fx, evalType(fx, written.result), written.result.span);
@@ -404,18 +500,39 @@ function specialOf(inType: boolean, name: string, written: ast.Signature): Funct
 function checkSpecial(cx: Cx, n: DeclNode, special: FunctionSignature["special"], written: ast.Signature): void {
   const at = locate(n, written.raisesSpan ?? n.header.nameSpan);
   if (special === "deinit") {
-    if (written.raises) report(cx, at, messages.plain("lifecycle-raises", "destructor must not declare 'raises'; remove the 'raises' keyword"));
+    if (written.raises)
+      report(
+        cx,
+        at,
+        messages.plain("lifecycle-raises", "destructor must not declare 'raises'; remove the 'raises' keyword"),
+      );
     const self = written.args.find((a): a is ast.ArgDecl => a.kind === "arg");
     if (self !== undefined && self.convention !== "deinit") {
-      report(cx, locate(n, self.name.span), messages.plain("deinit-self", "'self' argument must be passed as 'deinit'"));
+      report(
+        cx,
+        locate(n, self.name.span),
+        messages.plain("deinit-self", "'self' argument must be passed as 'deinit'"),
+      );
     }
     if (n.header.name === "__del__") {
-      warn(cx, locate(n, n.header.nameSpan), messages.plain("deprecated-del", "'__del__' is deprecated; use '__deinit__'"));
+      warn(
+        cx,
+        locate(n, n.header.nameSpan),
+        messages.plain("deprecated-del", "'__del__' is deprecated; use '__deinit__'"),
+      );
     }
   } else if (written.raises && special === "copy_init") {
-    report(cx, at, messages.plain("lifecycle-raises", "copy constructor must not declare 'raises'; remove the 'raises' keyword"));
+    report(
+      cx,
+      at,
+      messages.plain("lifecycle-raises", "copy constructor must not declare 'raises'; remove the 'raises' keyword"),
+    );
   } else if (written.raises && special === "move_init") {
-    report(cx, at, messages.plain("lifecycle-raises", "move constructor must not declare 'raises'; remove the 'raises' keyword"));
+    report(
+      cx,
+      at,
+      messages.plain("lifecycle-raises", "move constructor must not declare 'raises'; remove the 'raises' keyword"),
+    );
   }
 }
 
@@ -423,4 +540,3 @@ function checkSpecial(cx: Cx, n: DeclNode, special: FunctionSignature["special"]
 function substLocal(cx: Cx, term: TermId, owner: DeclId, bindings: readonly TermId[]): TermId {
   return substituteEnv(cx, term, new Map([[owner, bindings]]));
 }
-

@@ -4,21 +4,30 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { repositoryRoot } from "../../tests/support/repository.ts";
 import type { FileId } from "../base/ids.ts";
 import { lineColumnOf, makeSourceFile, type SourceFile } from "../source/source.ts";
 import { parseModule } from "../syntax/parse.ts";
 import { TermStore } from "../terms/store.ts";
-import { repositoryRoot } from "../../tests/support/repository.ts";
 import { createChecker } from "./checker.ts";
 import type { LoadedFolder, LoadedModule } from "./context.ts";
 
 const files: SourceFile[] = [];
 
-function loaded(name: readonly string[], file: string, text: string, isPackage: boolean, isLibrary: boolean): LoadedModule {
+function loaded(
+  name: readonly string[],
+  file: string,
+  text: string,
+  isPackage: boolean,
+  isLibrary: boolean,
+): LoadedModule {
   const source = makeSourceFile(files.length as FileId, file, text);
   files.push(source);
   const { value, diagnostics } = parseModule(source);
-  assert.deepEqual(diagnostics.filter((d) => d.severity === "error"), []);
+  assert.deepEqual(
+    diagnostics.filter((d) => d.severity === "error"),
+    [],
+  );
   return { kind: "module", path: name, file: source, ast: value, isPackage, isLibrary };
 }
 
@@ -28,7 +37,10 @@ function find(name: readonly string[]): LoadedModule | LoadedFolder | undefined 
   const text = cases.get(name.join("."));
   if (text !== undefined) return loaded(name, `${name.join("/")}.mojo`, text, false, false);
   const base = path.join(repositoryRoot, "lib", ...name);
-  for (const [file, isPackage] of [[path.join(base, "__init__.mojo"), true], [`${base}.mojo`, false]] as const) {
+  for (const [file, isPackage] of [
+    [path.join(base, "__init__.mojo"), true],
+    [`${base}.mojo`, false],
+  ] as const) {
     if (existsSync(file)) return loaded(name, file, readFileSync(file, "utf8"), isPackage, true);
   }
   return existsSync(base) ? { kind: "folder", path: name } : undefined;
@@ -257,12 +269,15 @@ errors(
   ],
 );
 
-errors("redefined_functions", "def a(x: Int): pass\ndef a(y: Int): pass\ndef b(): pass\ndef b() -> Int: return 1\ndef c(): pass\ndef c() raises: pass\n", [
-  "2:5 redefinition of function 'a' with identical signature",
-  "4:5 redefinition of function 'b', cannot overload on return type",
-  "6:5 redefinition of function 'c', cannot overload on argument conventions",
-]);
-
+errors(
+  "redefined_functions",
+  "def a(x: Int): pass\ndef a(y: Int): pass\ndef b(): pass\ndef b() -> Int: return 1\ndef c(): pass\ndef c() raises: pass\n",
+  [
+    "2:5 redefinition of function 'a' with identical signature",
+    "4:5 redefinition of function 'b', cannot overload on return type",
+    "6:5 redefinition of function 'c', cannot overload on argument conventions",
+  ],
+);
 
 warnings(
   "constants_and_unused_values",
@@ -355,12 +370,21 @@ def main() raises:
         case _: pass
 `,
   );
-  assert.deepEqual(checker.checkModule(["sound"]).filter((d) => d.severity === "error"), []);
+  assert.deepEqual(
+    checker.checkModule(["sound"]).filter((d) => d.severity === "error"),
+    [],
+  );
   const functions = checker.functionsOf(["sound"]);
-  assert.deepEqual(functions.map((decl) => checker.header(decl).name), ["f", "main", "add"]);
+  assert.deepEqual(
+    functions.map((decl) => checker.header(decl).name),
+    ["f", "main", "add"],
+  );
   for (const decl of functions) assert.equal(checker.typedBody(decl)?.hasErrors, false);
   const main = checker.mainOf(["sound"]);
   const entry = checker.entryOf(["sound"]);
-  assert.ok(main !== undefined && entry !== undefined && entry !== main, "a main that raises is started by a function around it");
+  assert.ok(
+    main !== undefined && entry !== undefined && entry !== main,
+    "a main that raises is started by a function around it",
+  );
   assert.equal(checker.typedBody(entry)?.hasErrors, false);
 });

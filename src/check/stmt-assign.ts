@@ -26,7 +26,7 @@ import { isShadowed } from "./python-shaped.ts";
 import { bare, caretOf, commaAfter, declareLocal, poison, tempLocal } from "./scope.ts";
 import { assignedGlobal, storeGlobal } from "./script.ts";
 import type { ScriptGlobal } from "./script-globals.ts";
-import { checkMovable, declareTyped, type Declaration, declareWithValue, valueOfType } from "./stmt-var.ts";
+import { checkMovable, type Declaration, declareTyped, declareWithValue, valueOfType } from "./stmt-var.ts";
 import { indexArgs, indexValue } from "./subscript.ts";
 import { evalTypeOpen } from "./types.ts";
 import { elementsFor, held, isSimple, tupleElement, tupleOf } from "./unpack.ts";
@@ -37,8 +37,20 @@ export type Target =
   | { readonly kind: "error" }
   | { readonly kind: "discard"; readonly span: Span }
   | { readonly kind: "place"; readonly place: TypedExpr; readonly span: Span; readonly at: Span }
-  | { readonly kind: "setitem"; readonly base: TypedExpr; readonly args: readonly ArgVal[]; readonly span: Span; readonly at: Span }
-  | { readonly kind: "setattr"; readonly base: TypedExpr; readonly name: string; readonly span: Span; readonly at: Span }
+  | {
+      readonly kind: "setitem";
+      readonly base: TypedExpr;
+      readonly args: readonly ArgVal[];
+      readonly span: Span;
+      readonly at: Span;
+    }
+  | {
+      readonly kind: "setattr";
+      readonly base: TypedExpr;
+      readonly name: string;
+      readonly span: Span;
+      readonly at: Span;
+    }
   | { readonly kind: "tuple"; readonly elements: readonly Target[]; readonly span: Span; readonly at: Span }
   | { readonly kind: "global"; readonly global: ScriptGlobal; readonly span: Span }
   | { readonly kind: "declare"; readonly declaration: Declaration; readonly span: Span };
@@ -99,7 +111,12 @@ function assignChain(fx: FnCx, targets: readonly ast.AssignTarget[], value: ast.
 export function checkAnnotated(fx: FnCx, stmt: ast.StmtOf<"annotated">, out: TypedStmt[]): void {
   const target = bare(stmt.target);
   if (target.kind === "name" && lookup(fx.cx, fx.scope, target.name) === undefined && fx.pythonic) {
-    const d: Declaration = { binding: "var", mutable: true, pattern: { kind: "name", span: target.span, name: target.name }, type: stmt.type };
+    const d: Declaration = {
+      binding: "var",
+      mutable: true,
+      pattern: { kind: "name", span: target.span, name: target.name },
+      type: stmt.type,
+    };
     if (stmt.value !== undefined) declareWithValue(fx, d, stmt.value, out);
     return;
   }
@@ -146,7 +163,9 @@ export function prepareTarget(fx: FnCx, written: ast.Expr, keep: boolean, out: T
       return prepareSubscript(fx, expr, keep, out);
     default: {
       const place = checkValue(fx, expr, undefined);
-      return place.kind === "error" ? { kind: "error" } : { kind: "place", place: kept(fx, place, keep, out), span: expr.span, at: caretOf(expr) };
+      return place.kind === "error"
+        ? { kind: "error" }
+        : { kind: "place", place: kept(fx, place, keep, out), span: expr.span, at: caretOf(expr) };
     }
   }
 }
@@ -159,7 +178,11 @@ function prepareName(fx: FnCx, expr: ast.ExprOf<"name">): Target {
     const name = { text: expr.name, span: expr.span };
     if (fx.pythonic) {
       const pattern: ast.Pattern = { kind: "name", span: expr.span, name: expr.name };
-      return { kind: "declare", span: expr.span, declaration: { binding: "var", mutable: true, pattern, type: undefined } };
+      return {
+        kind: "declare",
+        span: expr.span,
+        declaration: { binding: "var", mutable: true, pattern, type: undefined },
+      };
     }
     const at = { file: fx.file, span: expr.span };
     const insertion = { file: fx.file, span: { start: expr.span.start, end: expr.span.start } };
@@ -181,11 +204,19 @@ function prepareAttribute(fx: FnCx, expr: ast.ExprOf<"attribute">, keep: boolean
     const t = fx.cx.store.get(base.expr.type);
     const declared = t.kind === "struct" && structMembersOf(fx.cx, t.decl).fieldNames.has(expr.name.text);
     if (!declared && hasMethod(fx, base.expr.type, "__setattr__")) {
-      return { kind: "setattr", base: kept(fx, base.expr, keep, out), name: expr.name.text, span: expr.span, at: expr.at };
+      return {
+        kind: "setattr",
+        base: kept(fx, base.expr, keep, out),
+        name: expr.name.text,
+        span: expr.span,
+        at: expr.at,
+      };
     }
   }
   const place = toTyped(fx, memberOf(fx, base, expr.name.text, expr.span, expr.at), expr.span);
-  return place.kind === "error" ? { kind: "error" } : { kind: "place", place: kept(fx, place, keep, out), span: expr.span, at: expr.at };
+  return place.kind === "error"
+    ? { kind: "error" }
+    : { kind: "place", place: kept(fx, place, keep, out), span: expr.span, at: expr.at };
 }
 
 function prepareSubscript(fx: FnCx, expr: ast.ExprOf<"subscript">, keep: boolean, out: TypedStmt[]): Target {
@@ -199,7 +230,9 @@ function prepareSubscript(fx: FnCx, expr: ast.ExprOf<"subscript">, keep: boolean
   if (object.kind === "error") return { kind: "error" };
   if (!hasMethod(fx, object.type, "__setitem__")) {
     const place = indexValue(fx, object, expr);
-    return place.kind === "error" ? { kind: "error" } : { kind: "place", place: kept(fx, place, keep, out), span: expr.span, at: expr.at };
+    return place.kind === "error"
+      ? { kind: "error" }
+      : { kind: "place", place: kept(fx, place, keep, out), span: expr.span, at: expr.at };
   }
   if (!hasMethod(fx, object.type, "__getitem__") && !hasMethod(fx, object.type, "__getitem_param__")) {
     indexValue(fx, object, expr);
@@ -246,14 +279,28 @@ export function store(fx: FnCx, target: Target, source: Source, out: TypedStmt[]
       storePlace(fx, target, source, out);
       return;
     case "setitem": {
-      const value = callMethodArgs(fx, target.base, "__setitem__", [...target.args, argumentOf(fx, source)], target.span, target.at);
+      const value = callMethodArgs(
+        fx,
+        target.base,
+        "__setitem__",
+        [...target.args, argumentOf(fx, source)],
+        target.span,
+        target.at,
+      );
       if (value.kind !== "error") out.push({ kind: "expr", span: target.span, value });
       return;
     }
     case "setattr": {
       const text = literalConst(fx, "string_literal", { kind: "string", value: target.name }, target.at);
       const name = argOf(convertTo(fx, text, langType(fx, "static_string"), target.at));
-      const value = callMethodArgs(fx, target.base, "__setattr__", [name, argumentOf(fx, source)], target.span, target.at);
+      const value = callMethodArgs(
+        fx,
+        target.base,
+        "__setattr__",
+        [name, argumentOf(fx, source)],
+        target.span,
+        target.at,
+      );
       if (value.kind !== "error") out.push({ kind: "expr", span: target.span, value });
       return;
     }
@@ -265,13 +312,19 @@ export function store(fx: FnCx, target: Target, source: Source, out: TypedStmt[]
       return;
     case "declare":
       if (source.kind === "typed") declareTyped(fx, target.declaration, source.expr, target.span, out);
-      else if (!declareHoisted(fx, target, source.expr, out)) declareWithValue(fx, target.declaration, source.expr, out);
+      else if (!declareHoisted(fx, target, source.expr, out))
+        declareWithValue(fx, target.declaration, source.expr, out);
       return;
   }
 }
 
 /** Python-shaped code: a first assignment declares for the whole function, not for the block. */
-function declareHoisted(fx: FnCx, target: Extract<Target, { kind: "declare" }>, value: ast.Expr, out: TypedStmt[]): boolean {
+function declareHoisted(
+  fx: FnCx,
+  target: Extract<Target, { kind: "declare" }>,
+  value: ast.Expr,
+  out: TypedStmt[],
+): boolean {
   const { pattern, type } = target.declaration;
   if (!fx.pythonic || fx.scope.kind === "function" || pattern.kind !== "name" || type !== undefined) return false;
   const checked = pendingDisplay(fx, bare(value)) ?? checkValue(fx, value, undefined);
@@ -328,7 +381,8 @@ function storeTuple(fx: FnCx, target: Extract<Target, { kind: "tuple" }>, source
   value = materialized(fx, value);
   if (elementsFor(fx, value, target.elements.length, target.at, undefined) === undefined) return;
   const tuple = held(fx, value, out);
-  for (const [i, t] of target.elements.entries()) store(fx, t, { kind: "typed", expr: tupleElement(fx, tuple, i, target.at) }, out);
+  for (const [i, t] of target.elements.entries())
+    store(fx, t, { kind: "typed", expr: tupleElement(fx, tuple, i, target.at) }, out);
 }
 
 /** The Tuple type that targets of known types want. */

@@ -52,7 +52,8 @@ function operand(fx: FnCx, stmt: Augmented): ArgVal {
 /** Calls the in-place method on a place; `at` is where its immutability is reported. */
 function inPlace(fx: FnCx, stmt: Augmented, place: TypedExpr, at: Span, value: ArgVal, out: TypedStmt[]): boolean {
   const cx = fx.cx;
-  if (place.kind === "error" || value.value?.kind === "error" || cx.store.get(place.type).kind === "error") return false;
+  if (place.kind === "error" || value.value?.kind === "error" || cx.store.get(place.type).kind === "error")
+    return false;
   const method = inPlaceMethod(stmt.op);
   if (!isPlace(place) || !isMutablePlace(fx, place)) {
     report(cx, { file: fx.file, span: at }, messages.mustBeMutable("for in-place operator destination"));
@@ -73,7 +74,13 @@ function inPlace(fx: FnCx, stmt: Augmented, place: TypedExpr, at: Span, value: A
 }
 
 /** The variable that holds a value between get and set. */
-function changed(fx: FnCx, stmt: Augmented, value: TypedExpr, operandValue: ArgVal, out: TypedStmt[]): TypedExpr | undefined {
+function changed(
+  fx: FnCx,
+  stmt: Augmented,
+  value: TypedExpr,
+  operandValue: ArgVal,
+  out: TypedStmt[],
+): TypedExpr | undefined {
   const plain = materialized(fx, value);
   const local = tempLocal(fx, plain.type, value.span);
   out.push({ kind: "declare", span: value.span, local, value: owned(fx, plain) });
@@ -93,7 +100,13 @@ function withKnownElement(fx: FnCx, stmt: Augmented, target: ast.ExprOf<"subscri
   return { ...base, type: known(fx.cx, base.type) } as TypedExpr;
 }
 
-function subscriptTarget(fx: FnCx, stmt: Augmented, target: ast.ExprOf<"subscript">, written: TypedExpr, out: TypedStmt[]): void {
+function subscriptTarget(
+  fx: FnCx,
+  stmt: Augmented,
+  target: ast.ExprOf<"subscript">,
+  written: TypedExpr,
+  out: TypedStmt[],
+): void {
   const base = withKnownElement(fx, stmt, target, written);
   if (!hasMethod(fx, base.type, "__setitem__") || !hasMethod(fx, base.type, "__getitem__")) {
     inPlace(fx, stmt, indexValue(fx, base, target), target.at, operand(fx, stmt), out);
@@ -118,7 +131,13 @@ function subscriptTarget(fx: FnCx, stmt: Augmented, target: ast.ExprOf<"subscrip
   if (set.kind !== "error") out.push({ kind: "expr", span: stmt.span, value: set });
 }
 
-function attributeTarget(fx: FnCx, stmt: Augmented, target: ast.ExprOf<"attribute">, base: TypedExpr, out: TypedStmt[]): void {
+function attributeTarget(
+  fx: FnCx,
+  stmt: Augmented,
+  target: ast.ExprOf<"attribute">,
+  base: TypedExpr,
+  out: TypedStmt[],
+): void {
   const name = target.name.text;
   const t = fx.cx.store.get(base.type);
   const declared = t.kind === "struct" && structMembersOf(fx.cx, t.decl).fieldNames.has(name);

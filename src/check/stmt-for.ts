@@ -4,21 +4,21 @@ import type { TermId, TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TypedBlock, TypedExpr, TypedStmt } from "../typed/typed.ts";
+import type { Entity } from "./context.ts";
 import { addDecl, node, report, speculate } from "./context.ts";
 import { owned } from "./convert.ts";
 import { checkValue } from "./expr.ts";
 import { addLocal, comptimeFn, type FnCx, localExpr, type RaiseTarget } from "./fn.ts";
+import { elementType } from "./intrinsic.ts";
 import { callMethod, hasMethod } from "./make.ts";
 import { messages } from "./messages.ts";
-import { checkParallelFor } from "./parallel.ts";
 import { show } from "./names.ts";
+import { checkParallelFor } from "./parallel.ts";
 import { bare, caretOf, declareName, inScope, poison, tempLocal } from "./scope.ts";
 import { checkBlock, checkStmts } from "./stmt.ts";
 import { inLoop } from "./stmt-if.ts";
 import { evalAny } from "./types.ts";
 import { bindPattern, poisonPattern } from "./unpack.ts";
-import { elementType } from "./intrinsic.ts";
-import type { Entity } from "./context.ts";
 
 /** A loop head, of a statement or of a comprehension. */
 export interface LoopHead {
@@ -37,8 +37,11 @@ export function checkFor(fx: FnCx, stmt: ast.StmtOf<"for">, out: TypedStmt[]): v
     checkParallelFor(fx, stmt, out);
     return;
   }
-  const made = loop(fx, stmt, () => inLoop(fx, "loop", () => checkStmts(fx, stmt.body.stmts)), () =>
-    stmt.orElse === undefined ? undefined : checkBlock(fx, stmt.orElse),
+  const made = loop(
+    fx,
+    stmt,
+    () => inLoop(fx, "loop", () => checkStmts(fx, stmt.body.stmts)),
+    () => (stmt.orElse === undefined ? undefined : checkBlock(fx, stmt.orElse)),
   );
   if (made.length > 0) out.push({ kind: "block", span: stmt.span, body: { span: stmt.span, stmts: made } });
 }
@@ -67,13 +70,24 @@ function loop(
     const bind: TypedStmt[] = [];
     const element = bindElement(fx, head, made.next, bind);
     const stmts = body();
-    const typed: TypedStmt = { kind: "for", span, element, next: made.next, bind, body: { span, stmts }, orElse: orElse() };
+    const typed: TypedStmt = {
+      kind: "for",
+      span,
+      element,
+      next: made.next,
+      bind,
+      body: { span, stmts },
+      orElse: orElse(),
+    };
     return [{ kind: "declare", span: head.iterable.span, local: made.iterator, value: made.start }, typed];
   });
 }
 
 /** The iterator, and the call that gives each element; undefined after a report. */
-function iteration(fx: FnCx, head: LoopHead): { readonly iterator: number; readonly start: TypedExpr; readonly next: TypedExpr } | undefined {
+function iteration(
+  fx: FnCx,
+  head: LoopHead,
+): { readonly iterator: number; readonly start: TypedExpr; readonly next: TypedExpr } | undefined {
   const at = caretOf(head.iterable);
   const iterable = checkValue(fx, head.iterable, undefined);
   if (iterable.kind === "error") return undefined;
@@ -159,7 +173,13 @@ function checkComptimeFor(fx: FnCx, stmt: ast.StmtOf<"for">, out: TypedStmt[]): 
   });
   const orElse = stmt.orElse === undefined ? undefined : checkBlock(fx, stmt.orElse);
   if (type === undefined) return;
-  out.push({ kind: "comptime_for", span: stmt.span, loop: loopDecl, iterable: iterable.term, body: { span: stmt.body.span, stmts: body } });
+  out.push({
+    kind: "comptime_for",
+    span: stmt.span,
+    loop: loopDecl,
+    iterable: iterable.term,
+    body: { span: stmt.body.span, stmts: body },
+  });
   if (orElse !== undefined) out.push({ kind: "block", span: orElse.span, body: orElse });
 }
 
@@ -182,7 +202,12 @@ function bindParts(fx: FnCx, pattern: ast.Pattern, value: ast.Expr): void {
     return;
   }
   for (const [i, e] of pattern.elements.entries()) {
-    const index: ast.Arg = { span: e.span, name: undefined, unpack: "", value: { kind: "int", span: e.span, value: BigInt(i) } };
+    const index: ast.Arg = {
+      span: e.span,
+      name: undefined,
+      unpack: "",
+      value: { kind: "int", span: e.span, value: BigInt(i) },
+    };
     bindParts(fx, e, { kind: "subscript", span: e.span, at: e.span, base: value, args: [index] });
   }
 }
@@ -223,7 +248,11 @@ export function declaredBy(fx: FnCx): {
 }
 
 /** The type of the elements of a compile-time iterable; undefined after a report. */
-function comptimeElement(fx: FnCx, iterable: { readonly term: TermId; readonly type: TypeId }, written: ast.Expr): TypeId | undefined {
+function comptimeElement(
+  fx: FnCx,
+  iterable: { readonly term: TermId; readonly type: TypeId },
+  written: ast.Expr,
+): TypeId | undefined {
   const cx = fx.cx;
   const { store } = cx;
   if (store.get(iterable.term).kind === "error" || store.get(iterable.type).kind === "error") return undefined;
@@ -248,4 +277,3 @@ function comptimeElement(fx: FnCx, iterable: { readonly term: TermId; readonly t
   fx.hasErrors = true;
   return undefined;
 }
-

@@ -7,8 +7,7 @@ import type { TypedBlock, TypedExpr, TypedStmt } from "../typed/typed.ts";
 import { warn } from "./context.ts";
 import { checkValue } from "./expr.ts";
 import { type FnCx, withFacts } from "./fn.ts";
-import { callLang, stringConst } from "./make.ts";
-import { boolValue } from "./make.ts";
+import { boolValue, callLang, stringConst } from "./make.ts";
 import { messages } from "./messages.ts";
 import { caretOf } from "./scope.ts";
 import { checkBlock } from "./stmt.ts";
@@ -41,7 +40,8 @@ export function checkIf(fx: FnCx, stmt: ast.StmtOf<"if">, out: TypedStmt[]): voi
   const arms = stmt.branches.map((branch) => {
     const condition = checkCondition(fx, branch.condition);
     const known = condition.kind === "const" ? truthOf(fx, condition.value) : undefined;
-    if (known !== undefined) warn(fx.cx, { file: fx.file, span: caretOf(branch.condition) }, messages.constantCondition(known));
+    if (known !== undefined)
+      warn(fx.cx, { file: fx.file, span: caretOf(branch.condition) }, messages.constantCondition(known));
     return { branch, condition, body: checkBlock(fx, branch.body) };
   });
   let otherwise = stmt.orElse === undefined ? undefined : checkBlock(fx, stmt.orElse);
@@ -103,7 +103,10 @@ export function checkAssert(fx: FnCx, stmt: ast.StmtOf<"assert">, out: TypedStmt
   const value = checkValue(fx, stmt.condition, undefined);
   const condition = boolValue(fx, value, stmt.condition.span, caretOf(stmt.condition));
   const at = caretOf(stmt.condition);
-  const message = stmt.message === undefined ? stringConst(fx, "condition was unexpectedly False", at) : checkValue(fx, stmt.message, undefined);
+  const message =
+    stmt.message === undefined
+      ? stringConst(fx, "condition was unexpectedly False", at)
+      : checkValue(fx, stmt.message, undefined);
   if (condition.kind === "error" || message.kind === "error") return;
   const failed = callLang(fx, "assert_failed", [message], at);
   const empty: TypedBlock = { span: stmt.span, stmts: [] };
@@ -114,12 +117,30 @@ export function checkAssert(fx: FnCx, stmt: ast.StmtOf<"assert">, out: TypedStmt
     then: empty,
     otherwise: { span: stmt.span, stmts: [{ kind: "expr", span: at, value: failed }] },
   };
-  out.push({ kind: "comptime_if", span: stmt.span, condition: assertionsActive(fx), then: { span: stmt.span, stmts: [test] }, otherwise: undefined });
+  out.push({
+    kind: "comptime_if",
+    span: stmt.span,
+    condition: assertionsActive(fx),
+    then: { span: stmt.span, stmts: [test] },
+    otherwise: undefined,
+  });
 }
 
 /** The proposition that the program is compiled with `-D ASSERT=all`. */
 function assertionsActive(fx: FnCx): TermId {
   const { store } = fx.cx;
-  const mode = store.intern({ kind: "op", type: store.stringLiteral, op: "defined_value", params: [store.string("ASSERT")], args: [] });
-  return store.intern({ kind: "op", type: store.primBool, op: "string_literal_eq", params: [], args: [mode, store.string("all")] });
+  const mode = store.intern({
+    kind: "op",
+    type: store.stringLiteral,
+    op: "defined_value",
+    params: [store.string("ASSERT")],
+    args: [],
+  });
+  return store.intern({
+    kind: "op",
+    type: store.primBool,
+    op: "string_literal_eq",
+    params: [],
+    args: [mode, store.string("all")],
+  });
 }

@@ -4,13 +4,13 @@ import type { TermId } from "../base/ids.ts";
 import type * as ast from "../syntax/ast.ts";
 import { negation } from "../terms/where.ts";
 import type { TypedBlock, TypedExpr, TypedStmt } from "../typed/typed.ts";
+import { isPlace } from "../typed/typed.ts";
 import { report, warn } from "./context.ts";
 import { materialized, owned } from "./convert.ts";
 import { checkValue } from "./expr.ts";
 import { type FnCx, localExpr, withFacts } from "./fn.ts";
 import { langType } from "./make.ts";
 import { messages } from "./messages.ts";
-import { isPlace } from "../typed/typed.ts";
 import { bindCaptures, both, type Capture, matcher, type Subject } from "./patterns.ts";
 import { inScope, tempLocal } from "./scope.ts";
 import { checkBlock, checkStmts } from "./stmt.ts";
@@ -30,11 +30,20 @@ export function checkMatch(fx: FnCx, stmt: ast.StmtOf<"match">, out: TypedStmt[]
     for (const c of stmt.cases) checkUnmatched(fx, c);
     return;
   }
-  const arms: { readonly case: ast.MatchCase; readonly condition: TypedExpr | undefined; readonly body: TypedBlock }[] = [];
+  const arms: { readonly case: ast.MatchCase; readonly condition: TypedExpr | undefined; readonly body: TypedBlock }[] =
+    [];
   const bools = new Set<boolean>();
   let covered = false;
   for (const c of stmt.cases) {
-    if (covered) warn(fx.cx, { file: fx.file, span: c.pattern.span }, messages.plain("unreachable-case", "case is unreachable; previous cases cover every value of the match subject"));
+    if (covered)
+      warn(
+        fx.cx,
+        { file: fx.file, span: c.pattern.span },
+        messages.plain(
+          "unreachable-case",
+          "case is unreachable; previous cases cover every value of the match subject",
+        ),
+      );
     const m = matcher(fx, c.pattern, subject);
     if (m === undefined) {
       checkUnmatched(fx, c);
@@ -57,7 +66,11 @@ export function checkMatch(fx: FnCx, stmt: ast.StmtOf<"match">, out: TypedStmt[]
   }
   if (!covered && bools.size === 1 && subject.type === langType(fx, "bool")) {
     const missing = bools.has(true) ? "False" : "True";
-    warn(fx.cx, { file: fx.file, span: stmt.span }, messages.plain("match-not-exhaustive", `'match' is not exhaustive; missing case for '${missing}'`));
+    warn(
+      fx.cx,
+      { file: fx.file, span: stmt.span },
+      messages.plain("match-not-exhaustive", `'match' is not exhaustive; missing case for '${missing}'`),
+    );
   }
   let rest: TypedBlock | undefined;
   for (let i = arms.length - 1; i >= 0; i--) {
@@ -140,7 +153,11 @@ function comptimeCases(fx: FnCx, stmt: ast.StmtOf<"match">, at: number): readonl
     const guarded = c.guard === undefined ? test : test === undefined ? c.guard : conjunction(test, c.guard);
     if (guarded === undefined) return checkStmts(fx, c.body.stmts);
     const condition: TermId = evalBool(fx, guarded, "'comptime match' condition");
-    const then = withFacts(fx, [condition], (): TypedBlock => ({ span: c.body.span, stmts: checkStmts(fx, c.body.stmts) }));
+    const then = withFacts(
+      fx,
+      [condition],
+      (): TypedBlock => ({ span: c.body.span, stmts: checkStmts(fx, c.body.stmts) }),
+    );
     const scope = fx.scope;
     fx.scope = outer;
     const rest = withFacts(fx, [negation(fx.cx.store, condition)], () => comptimeCases(fx, stmt, at + 1));
@@ -163,7 +180,12 @@ function comptimeTest(fx: FnCx, pattern: ast.CasePattern, subject: ast.Expr, nam
       names.push({ text: pattern.name, span: pattern.span });
       return undefined;
     case "value":
-      return { kind: "compare", span: pattern.span, operands: [subject, pattern.value], ops: [{ op: "==", span: pattern.span }] };
+      return {
+        kind: "compare",
+        span: pattern.span,
+        operands: [subject, pattern.value],
+        ops: [{ op: "==", span: pattern.span }],
+      };
     case "as": {
       names.push(pattern.name);
       return comptimeTest(fx, pattern.pattern, subject, names);
@@ -173,14 +195,21 @@ function comptimeTest(fx: FnCx, pattern: ast.CasePattern, subject: ast.Expr, nam
       for (const p of pattern.alternatives) {
         const one = comptimeTest(fx, p, subject, names);
         if (one === undefined) return undefined;
-        test = test === undefined ? one : { kind: "logical", span: pattern.span, at: pattern.span, op: "or", left: test, right: one };
+        test =
+          test === undefined
+            ? one
+            : { kind: "logical", span: pattern.span, at: pattern.span, op: "or", left: test, right: one };
       }
       return test;
     }
     case "tuple":
     case "sequence":
     case "struct":
-      report(fx.cx, { file: fx.file, span: pattern.span }, messages.notSupportedYet(`a ${pattern.kind} pattern in 'comptime match'`));
+      report(
+        fx.cx,
+        { file: fx.file, span: pattern.span },
+        messages.notSupportedYet(`a ${pattern.kind} pattern in 'comptime match'`),
+      );
       fx.hasErrors = true;
       return undefined;
   }

@@ -18,12 +18,16 @@ import { show } from "./names.ts";
 import { isMutablePlace, originOfPlace } from "./origins.ts";
 import { caretOf } from "./scope.ts";
 import { noneType } from "./signature.ts";
-import { inferResult, widensResult } from "./untyped.ts";
 import { checkMovable, hasStorage } from "./stmt-var.ts";
+import { inferResult, widensResult } from "./untyped.ts";
 
 export function checkReturn(fx: FnCx, stmt: ast.StmtOf<"return">, out: TypedStmt[]): void {
   if (fx.loops.some((l) => l.kind === "parallel")) {
-    report(fx.cx, { file: fx.file, span: stmt.span }, messages.plain("return-in-parallel", "'return' cannot leave a 'parallel for'"));
+    report(
+      fx.cx,
+      { file: fx.file, span: stmt.span },
+      messages.plain("return-in-parallel", "'return' cannot leave a 'parallel for'"),
+    );
     fx.hasErrors = true;
     return;
   }
@@ -64,7 +68,9 @@ export function resultValue(fx: FnCx, expr: ast.Expr): TypedExpr | undefined {
   const value = convertTo(fx, checked, type, expr.span, type === noneType(cx) ? " in return value" : "");
   if (value.kind === "error") return undefined;
   checkMovable(fx, value);
-  return isImplicitTransfer(fx, value) ? { kind: "transfer", span: value.span, type: value.type, place: value } : owned(fx, value);
+  return isImplicitTransfer(fx, value)
+    ? { kind: "transfer", span: value.span, type: value.type, place: value }
+    : owned(fx, value);
 }
 
 /** The type of a function without one is that of its first `return`. */
@@ -72,7 +78,9 @@ function firstResult(fx: FnCx, expr: ast.Expr): TypedExpr | undefined {
   const value = materialized(fx, checkValue(fx, expr, undefined));
   if (value.kind === "error") return undefined;
   inferResult(fx, value.type);
-  return isImplicitTransfer(fx, value) ? { kind: "transfer", span: value.span, type: value.type, place: value } : owned(fx, value);
+  return isImplicitTransfer(fx, value)
+    ? { kind: "transfer", span: value.span, type: value.type, place: value }
+    : owned(fx, value);
 }
 
 /** Dialect: returning an owned local hands it over; Mojo 1.2 wants `x^` where its type is not implicitly copyable (20 §4). */
@@ -98,7 +106,9 @@ function referenceResult(fx: FnCx, expr: ast.Expr, result: TermOf<"ref">): Typed
   };
   if (!isPlace(place)) {
     const shown = hasStorage(fx, place) ? materialized(fx, place).type : place.type;
-    return fail(messages.plain("no-origin", `value of type '${show(cx, shown)}' doesn't have a memory origin in return value`));
+    return fail(
+      messages.plain("no-origin", `value of type '${show(cx, shown)}' doesn't have a memory origin in return value`),
+    );
   }
   if (place.type !== result.target) return fail(messages.cannotConvert(show(cx, place.type), show(cx, result.target)));
   const origin = originOfPlace(fx, place);

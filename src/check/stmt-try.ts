@@ -26,7 +26,9 @@ export function checkTry(fx: FnCx, stmt: ast.StmtOf<"try">, out: TypedStmt[]): v
     out.push({ kind: "try", span: stmt.span, body, error: undefined, handler: undefined, orElse, finallyBody });
     return;
   }
-  const { error, body } = catching(fx, handler.name ?? { text: "", span: handler.span }, () => checkBlock(fx, stmt.body));
+  const { error, body } = catching(fx, handler.name ?? { text: "", span: handler.span }, () =>
+    checkBlock(fx, stmt.body),
+  );
   const orElse = stmt.orElse === undefined ? undefined : checkBlock(fx, stmt.orElse);
   const handled = inScope(fx, (): TypedBlock => {
     if (handler.name !== undefined) declareName(fx, handler.name, { kind: "local", local: error, owner: fx });
@@ -41,7 +43,11 @@ export function checkTry(fx: FnCx, stmt: ast.StmtOf<"try">, out: TypedStmt[]): v
 }
 
 /** Checks `body` with its errors going to a new local: the error type is that of the first call that raises, else Error. */
-export function catching<T>(fx: FnCx, name: ast.Name, body: () => T): { readonly error: number; readonly body: T; readonly used: boolean } {
+export function catching<T>(
+  fx: FnCx,
+  name: ast.Name,
+  body: () => T,
+): { readonly error: number; readonly body: T; readonly used: boolean } {
   const error = addLocal(fx, {
     name: name.text,
     type: fx.cx.store.error,
@@ -74,7 +80,11 @@ export function checkRaise(fx: FnCx, stmt: ast.StmtOf<"raise">, out: TypedStmt[]
   }
   if (stmt.value === undefined) {
     if (again === undefined) {
-      report(cx, at, messages.plain("raise-outside", "'raise' must live within an 'except' block or a function marked 'raises'"));
+      report(
+        cx,
+        at,
+        messages.plain("raise-outside", "'raise' must live within an 'except' block or a function marked 'raises'"),
+      );
       fx.hasErrors = true;
       return;
     }

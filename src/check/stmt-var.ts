@@ -59,8 +59,14 @@ function declareWithoutValue(fx: FnCx, d: Declaration, span: Span, out: TypedStm
   if (pattern.kind === "tuple") {
     const at = commaAfter(pattern.elements[0]?.span, pattern.span);
     const first = pattern.elements[0];
-    if (type !== undefined) report(cx, { file: fx.file, span: at }, messages.cannotUnpack(show(cx, type), pattern.elements.length));
-    else report(cx, { file: fx.file, span: first?.span ?? span }, messages.needsContextualType(first?.kind === "name" ? first.name : "_"));
+    if (type !== undefined)
+      report(cx, { file: fx.file, span: at }, messages.cannotUnpack(show(cx, type), pattern.elements.length));
+    else
+      report(
+        cx,
+        { file: fx.file, span: first?.span ?? span },
+        messages.needsContextualType(first?.kind === "name" ? first.name : "_"),
+      );
     poisonPattern(fx, pattern);
   }
 }
@@ -192,7 +198,14 @@ function declareReference(fx: FnCx, d: Declaration, value: ast.Expr, out: TypedS
     return;
   }
   if (!hasStorage(fx, place)) {
-    report(cx, { file: fx.file, span: caretOf(value) }, messages.plain("no-origin", `value of type '${show(cx, materialized(fx, place).type)}' doesn't have a memory origin in 'ref' binding`));
+    report(
+      cx,
+      { file: fx.file, span: caretOf(value) },
+      messages.plain(
+        "no-origin",
+        `value of type '${show(cx, materialized(fx, place).type)}' doesn't have a memory origin in 'ref' binding`,
+      ),
+    );
     poison(fx, name);
     return;
   }
@@ -206,7 +219,9 @@ export function hasStorage(fx: FnCx, expr: TypedExpr): boolean {
   if (isPlace(expr)) {
     if (expr.kind !== "local") return true;
     const info = fx.locals[expr.local];
-    return info?.kind !== "arg" || info.convention !== "imm" || !hasRole(fx.cx, fx.facts, expr.type, "register_passable");
+    return (
+      info?.kind !== "arg" || info.convention !== "imm" || !hasRole(fx.cx, fx.facts, expr.type, "register_passable")
+    );
   }
   const type = materialized(fx, expr).type;
   return !hasRole(fx.cx, fx.facts, type, "register_passable");

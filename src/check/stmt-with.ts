@@ -12,8 +12,8 @@ import { bug } from "../base/bug.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { isPlace, type TypedBlock, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
-import { signatureOf } from "./declare.ts";
 import { materialized, owned } from "./convert.ts";
+import { signatureOf } from "./declare.ts";
 import { checkValue } from "./expr.ts";
 import { noteRaise } from "./finish-call.ts";
 import { type FnCx, localExpr } from "./fn.ts";
@@ -55,7 +55,11 @@ function items(fx: FnCx, stmt: ast.StmtOf<"with">, at: number): readonly TypedSt
     out.push(...keptToTheEnd(stmt.span, rest(), object));
     return out;
   }
-  out.push(...(takesError(fx, object()) ? exitWithError(fx, stmt.span, rest, object) : exitAlways(fx, stmt.span, rest(), object)));
+  out.push(
+    ...(takesError(fx, object())
+      ? exitWithError(fx, stmt.span, rest, object)
+      : exitAlways(fx, stmt.span, rest(), object)),
+  );
   return out;
 }
 
@@ -83,7 +87,12 @@ function takesError(fx: FnCx, object: TypedExpr): boolean {
 }
 
 /** Binds the name to what `__enter__` gave; without one that value still lives as long as it must. */
-function bindEntered(fx: FnCx, item: ast.WithItem, entered: TypedExpr, out: TypedStmt[]): (() => TypedExpr) | undefined {
+function bindEntered(
+  fx: FnCx,
+  item: ast.WithItem,
+  entered: TypedExpr,
+  out: TypedStmt[],
+): (() => TypedExpr) | undefined {
   const span = item.name?.span ?? item.span;
   if (item.name === undefined && isPlace(entered)) {
     out.push({ kind: "use", span, place: entered });
@@ -103,12 +112,32 @@ function bindEntered(fx: FnCx, item: ast.WithItem, entered: TypedExpr, out: Type
 function keptToTheEnd(span: Span, body: TypedBlock, value: (() => TypedExpr) | undefined): readonly TypedStmt[] {
   if (value === undefined) return body.stmts;
   const use: TypedStmt = { kind: "use", span, place: value() };
-  return [{ kind: "try", span, body, error: undefined, handler: undefined, orElse: undefined, finallyBody: { span, stmts: [use] } }];
+  return [
+    {
+      kind: "try",
+      span,
+      body,
+      error: undefined,
+      handler: undefined,
+      orElse: undefined,
+      finallyBody: { span, stmts: [use] },
+    },
+  ];
 }
 
 function exitAlways(fx: FnCx, span: Span, body: TypedBlock, object: () => TypedExpr): readonly TypedStmt[] {
   const exit: TypedStmt = { kind: "expr", span, value: callMethod(fx, object(), "__exit__", [], span) };
-  return [{ kind: "try", span, body, error: undefined, handler: undefined, orElse: undefined, finallyBody: { span, stmts: [exit] } }];
+  return [
+    {
+      kind: "try",
+      span,
+      body,
+      error: undefined,
+      handler: undefined,
+      orElse: undefined,
+      finallyBody: { span, stmts: [exit] },
+    },
+  ];
 }
 
 function exitWithError(fx: FnCx, span: Span, rest: () => TypedBlock, object: () => TypedExpr): readonly TypedStmt[] {

@@ -4,18 +4,27 @@ import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { ArgInfo, Conformance, FunctionSignature, StructInfo } from "../decls/decl.ts";
 import type { Location, Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
-import { conformsTo, hasRole } from "./conform.ts";
+import { ancestorsOf, conformsTo, hasRole } from "./conform.ts";
 import { checkCircularDestruction, checkContainment } from "./containment.ts";
 import type { Cx, DeclNode, ModuleState, Scope, StructMembers } from "./context.ts";
 import { addDecl, makeScope, node, report } from "./context.ts";
-import { aliasInfoOf, conformancesOf, declFn, fieldsOf, innerScopeOf, paramsOf, selfTypeOf, signatureOf, structMembersOf } from "./declare.ts";
+import {
+  aliasInfoOf,
+  conformancesOf,
+  declFn,
+  fieldsOf,
+  innerScopeOf,
+  paramsOf,
+  selfTypeOf,
+  signatureOf,
+  structMembersOf,
+} from "./declare.ts";
 import { messages } from "./messages.ts";
-import { modernMember } from "./old-members.ts";
 import { langRole, lookupIn, nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
+import { modernMember } from "./old-members.ts";
 import { decoratorText, hasDecorator, noneType, resolveWhere } from "./signature.ts";
 import { evalAny, evalBool, evalTerm, evalType, needConcrete, unwrapBool } from "./types.ts";
-import { ancestorsOf } from "./conform.ts";
 
 function structAst(n: DeclNode): ast.StructDecl | undefined {
   return n.ast.kind === "struct" ? n.ast : undefined;
@@ -142,7 +151,10 @@ export function extensionsOf(cx: Cx, n: DeclNode): readonly FoundExtension[] {
 
 // ---------------------------------------------------------------- fields
 
-export function computeFields(cx: Cx, n: DeclNode): readonly { readonly name: string; readonly type: TypeId; readonly span: Span }[] {
+export function computeFields(
+  cx: Cx,
+  n: DeclNode,
+): readonly { readonly name: string; readonly type: TypeId; readonly span: Span }[] {
   const decl = structAst(n);
   if (decl === undefined) return [];
   const fx = declFn(cx, n.header.id, innerScopeOf(cx, n.header.id));
@@ -151,7 +163,11 @@ export function computeFields(cx: Cx, n: DeclNode): readonly { readonly name: st
     if (member.kind !== "field") continue;
     let type: TypeId;
     if (member.type === undefined) {
-      report(cx, { file: n.header.file, span: member.name.span }, messages.plain("field-needs-type", "struct field declaration must have a type"));
+      report(
+        cx,
+        { file: n.header.file, span: member.name.span },
+        messages.plain("field-needs-type", "struct field declaration must have a type"),
+      );
       type = cx.store.error;
     } else {
       type = evalType(fx, member.type);
@@ -168,7 +184,10 @@ export function computeFields(cx: Cx, n: DeclNode): readonly { readonly name: st
 
 // ---------------------------------------------------------------- conformances
 
-export function computeConformances(cx: Cx, n: DeclNode): { list: readonly Conformance[]; closureTraits: readonly TermId[] } {
+export function computeConformances(
+  cx: Cx,
+  n: DeclNode,
+): { list: readonly Conformance[]; closureTraits: readonly TermId[] } {
   const decl = structAst(n);
   const list: Conformance[] = [];
   const closureTraits: TermId[] = [];
@@ -180,7 +199,11 @@ export function computeConformances(cx: Cx, n: DeclNode): { list: readonly Confo
   for (const entry of decl?.conformances ?? []) entries.push({ entry, scope: listScope, file: n.header.file });
   for (const extension of extensionsOf(cx, n)) {
     for (const entry of extension.decl.conformances) {
-      entries.push({ entry, scope: { ...makeScope("params", extension.module.scope), names: scope.names }, file: extension.module.loaded.file.id });
+      entries.push({
+        entry,
+        scope: { ...makeScope("params", extension.module.scope), names: scope.names },
+        file: extension.module.loaded.file.id,
+      });
     }
   }
   const fx = declFn(cx, n.header.id, listScope);
@@ -215,7 +238,8 @@ export function computeConformances(cx: Cx, n: DeclNode): { list: readonly Confo
     }
   }
   // Earlier Mojo's `@value`: fields one by one, and copies without saying so.
-  const value = decl?.decorators.some((d) => d.name === "value") === true ? langRole(cx, "implicitly_copyable") : undefined;
+  const value =
+    decl?.decorators.some((d) => d.name === "value") === true ? langRole(cx, "implicitly_copyable") : undefined;
   if (value !== undefined) for (const ancestor of ancestorsOf(cx, value)) add(ancestor, undefined);
   for (const role of ["any_type", "movable", "deinitable"]) {
     const trait = langRole(cx, role);
@@ -226,7 +250,9 @@ export function computeConformances(cx: Cx, n: DeclNode): { list: readonly Confo
 }
 
 function isAutomatic(cx: Cx, trait: DeclId): boolean {
-  return trait === langRole(cx, "movable") || trait === langRole(cx, "deinitable") || trait === langRole(cx, "any_type");
+  return (
+    trait === langRole(cx, "movable") || trait === langRole(cx, "deinitable") || trait === langRole(cx, "any_type")
+  );
 }
 
 /** Under which condition a struct conforms to a trait; false for not at all. */
@@ -250,10 +276,14 @@ function addSynthesized(cx: Cx, n: DeclNode, members: StructMembers): void {
       const own = a.signature.args.filter((x): x is ast.ArgDecl => x.kind === "arg" && x.convention !== "out");
       return own.length === 1 && own[0]?.name.text === word && (!deinit || own[0].convention === "deinit");
     });
-  if (decl.decorators.some((d) => d.name === "fieldwise_init" || d.name === "value")) synthesize(cx, n, members, "fieldwise_init");
-  if (!written("move", true) && conditionOf(cx, n.header.id, "movable") !== false) synthesize(cx, n, members, "move_init");
-  if (!members.methods.has("__deinit__") && conditionOf(cx, n.header.id, "deinitable") !== false) synthesize(cx, n, members, "deinit");
-  if (!written("copy", false) && conditionOf(cx, n.header.id, "copyable") !== false) synthesize(cx, n, members, "copy_init");
+  if (decl.decorators.some((d) => d.name === "fieldwise_init" || d.name === "value"))
+    synthesize(cx, n, members, "fieldwise_init");
+  if (!written("move", true) && conditionOf(cx, n.header.id, "movable") !== false)
+    synthesize(cx, n, members, "move_init");
+  if (!members.methods.has("__deinit__") && conditionOf(cx, n.header.id, "deinitable") !== false)
+    synthesize(cx, n, members, "deinit");
+  if (!written("copy", false) && conditionOf(cx, n.header.id, "copyable") !== false)
+    synthesize(cx, n, members, "copy_init");
 }
 
 function synthesize(cx: Cx, n: DeclNode, members: StructMembers, which: FunctionSignature["synthesized"]): void {
@@ -314,7 +344,10 @@ export function synthesizedSignature(cx: Cx, n: DeclNode): FunctionSignature | u
     condition = conditionOf(cx, parent, "deinitable") || undefined;
   }
   const isInit = which !== "deinit";
-  const fieldwise = struct.ast.kind === "struct" ? struct.ast.decorators.find((d) => d.name === "fieldwise_init" || d.name === "value") : undefined;
+  const fieldwise =
+    struct.ast.kind === "struct"
+      ? struct.ast.decorators.find((d) => d.name === "fieldwise_init" || d.name === "value")
+      : undefined;
   const first = fieldwise?.args?.[0]?.value;
   return {
     decl: n.header.id,
@@ -350,7 +383,9 @@ export function computeStructInfo(cx: Cx, n: DeclNode): StructInfo {
   const fx = declFn(cx, id, { ...makeScope("params", n.scope), names: innerScopeOf(cx, id).names });
   const where = (decl?.where ?? []).map((w) => resolveWhere(fx, w));
   const find = (special: FunctionSignature["special"], name: string): DeclId | undefined =>
-    (members.methods.get(name) ?? []).find((m) => node(cx, m).ast.kind === "def" && signatureOf(cx, m).special === special);
+    (members.methods.get(name) ?? []).find(
+      (m) => node(cx, m).ast.kind === "def" && signatureOf(cx, m).special === special,
+    );
   const override = (name: string): TermId | undefined => {
     const alias = members.aliases.get(name);
     if (alias === undefined) return undefined;
@@ -380,7 +415,10 @@ export function computeStructInfo(cx: Cx, n: DeclNode): StructInfo {
   };
 }
 
-function conformancesInfo(cx: Cx, id: DeclId): { conformances: readonly Conformance[]; closureTraits: readonly TermId[] } {
+function conformancesInfo(
+  cx: Cx,
+  id: DeclId,
+): { conformances: readonly Conformance[]; closureTraits: readonly TermId[] } {
   const c = conformancesOf(cx, id);
   return { conformances: c.list, closureTraits: c.closureTraits };
 }
@@ -410,12 +448,24 @@ export function checkStructDecl(cx: Cx, id: DeclId): void {
     const known = condition === undefined || condition === false ? facts : [...facts, condition];
     if (info.ownDeinit !== undefined) continue;
     if (conformsTo(cx, known, field.type, deinitable) !== "yes") {
-      report(cx, { file: n.header.file, span: field.span }, messages.plain("field-not-deinitable", `field '${field.name}' has non-'Deinitable' type '${show(cx, field.type)}'`));
+      report(
+        cx,
+        { file: n.header.file, span: field.span },
+        messages.plain(
+          "field-not-deinitable",
+          `field '${field.name}' has non-'Deinitable' type '${show(cx, field.type)}'`,
+        ),
+      );
     }
   }
   const isCircular = isDeinitable && info.ownDeinit === undefined && checkCircularDestruction(cx, id);
   if (!isCircular) {
-    const what = info.ownDeinit === undefined ? "__del__is_trivial" : info.ownMoveInit === undefined ? "__move_ctor_is_trivial" : "__copy_ctor_is_trivial";
+    const what =
+      info.ownDeinit === undefined
+        ? "__del__is_trivial"
+        : info.ownMoveInit === undefined
+          ? "__move_ctor_is_trivial"
+          : "__copy_ctor_is_trivial";
     checkContainment(cx, id, what);
   }
   checkSynthesis(cx, n, info);
@@ -440,15 +490,32 @@ function checkSynthesis(cx: Cx, n: DeclNode, info: StructInfo): void {
   if (fieldwise) {
     for (const f of info.fields) {
       if (!hasRole(cx, facts, f.type, "movable") && !hasRole(cx, facts, f.type, "copyable")) {
-        report(cx, of(f), messages.plain("cannot-synthesize", `cannot synthesize fieldwise init because field '${f.name}' has non-copyable and non-movable type '${show(cx, f.type)}'`));
+        report(
+          cx,
+          of(f),
+          messages.plain(
+            "cannot-synthesize",
+            `cannot synthesize fieldwise init because field '${f.name}' has non-copyable and non-movable type '${show(cx, f.type)}'`,
+          ),
+        );
         break;
       }
     }
   }
   if (conditionOf(cx, id, "movable") !== false && info.ownMoveInit === undefined) {
     for (const f of info.fields) {
-      if (!hasRole(cx, known("movable"), f.type, "movable") && !hasRole(cx, known("movable"), f.type, "implicitly_copyable")) {
-        report(cx, of(f), messages.plain("cannot-synthesize", `cannot synthesize move constructor because field '${f.name}' has non-movable and non-implicitly-copyable type '${show(cx, f.type)}'`));
+      if (
+        !hasRole(cx, known("movable"), f.type, "movable") &&
+        !hasRole(cx, known("movable"), f.type, "implicitly_copyable")
+      ) {
+        report(
+          cx,
+          of(f),
+          messages.plain(
+            "cannot-synthesize",
+            `cannot synthesize move constructor because field '${f.name}' has non-movable and non-implicitly-copyable type '${show(cx, f.type)}'`,
+          ),
+        );
         break;
       }
     }
@@ -457,43 +524,102 @@ function checkSynthesis(cx: Cx, n: DeclNode, info: StructInfo): void {
     const implicit = conditionOf(cx, id, "implicitly_copyable") !== false;
     for (const f of info.fields) {
       if (implicit && !hasRole(cx, known("implicitly_copyable"), f.type, "implicitly_copyable")) {
-        report(cx, of(f), messages.plain("cannot-synthesize", `cannot synthesize implicit copy constructor because field '${f.name}' has non-implicitly-copyable type '${show(cx, f.type)}'`));
+        report(
+          cx,
+          of(f),
+          messages.plain(
+            "cannot-synthesize",
+            `cannot synthesize implicit copy constructor because field '${f.name}' has non-implicitly-copyable type '${show(cx, f.type)}'`,
+          ),
+        );
         break;
       }
       if (!hasRole(cx, known("copyable"), f.type, "copyable")) {
-        report(cx, of(f), messages.plain("cannot-synthesize", `cannot synthesize copy constructor because field '${f.name}' has non-copyable type '${show(cx, f.type)}'`));
+        report(
+          cx,
+          of(f),
+          messages.plain(
+            "cannot-synthesize",
+            `cannot synthesize copy constructor because field '${f.name}' has non-copyable type '${show(cx, f.type)}'`,
+          ),
+        );
         break;
       }
     }
   }
-  if (n.ast.kind === "struct" && hasDecorator(n, "explicit_destroy") && conditionOf(cx, id, "deinitable") === undefined) {
-    report(cx, at, messages.plain("explicit-destroy", "@explicit_destroy is not valid on `struct` with unconditional conformance to `Deinitable`"), {
-      notes: [{ message: "Add a `not Deinitable` conformance or remove `@explicit_destroy`", at }],
-    });
+  if (
+    n.ast.kind === "struct" &&
+    hasDecorator(n, "explicit_destroy") &&
+    conditionOf(cx, id, "deinitable") === undefined
+  ) {
+    report(
+      cx,
+      at,
+      messages.plain(
+        "explicit-destroy",
+        "@explicit_destroy is not valid on `struct` with unconditional conformance to `Deinitable`",
+      ),
+      {
+        notes: [{ message: "Add a `not Deinitable` conformance or remove `@explicit_destroy`", at }],
+      },
+    );
   }
   checkRegisterPassable(cx, n, info);
 }
 
 function checkRegisterPassable(cx: Cx, n: DeclNode, info: StructInfo): void {
   const id = n.header.id;
-  for (const [role, name] of [["trivial_register_passable", "TrivialRegisterPassable"], ["register_passable", "RegisterPassable"]] as const) {
+  for (const [role, name] of [
+    ["trivial_register_passable", "TrivialRegisterPassable"],
+    ["register_passable", "RegisterPassable"],
+  ] as const) {
     if (conditionOf(cx, id, role) !== undefined) continue;
     for (const f of info.fields) {
       if (!hasRole(cx, [], f.type, role)) {
-        report(cx, nodeLocation(n), messages.plain("register-passable-field", `all members of '${name}' struct must themselves be '${name}'`), {
-          notes: [{ message: `'${f.name}' declared with type '${show(cx, f.type)}'`, at: { file: n.header.file, span: f.span } }],
-        });
+        report(
+          cx,
+          nodeLocation(n),
+          messages.plain("register-passable-field", `all members of '${name}' struct must themselves be '${name}'`),
+          {
+            notes: [
+              {
+                message: `'${f.name}' declared with type '${show(cx, f.type)}'`,
+                at: { file: n.header.file, span: f.span },
+              },
+            ],
+          },
+        );
         return;
       }
     }
     if (role === "trivial_register_passable" && info.ownDeinit !== undefined) {
-      report(cx, nodeLocation(node(cx, info.ownDeinit)), messages.plain("trivial-lifecycle", "trivial types must not declare '__deinit__' methods; they are trivially destroyable"));
+      report(
+        cx,
+        nodeLocation(node(cx, info.ownDeinit)),
+        messages.plain(
+          "trivial-lifecycle",
+          "trivial types must not declare '__deinit__' methods; they are trivially destroyable",
+        ),
+      );
     } else if (role === "trivial_register_passable" && info.ownCopyInit !== undefined) {
-      report(cx, nodeLocation(node(cx, info.ownCopyInit)), messages.plain("trivial-lifecycle", "trivial types must not declare explicit copy constructors; they are trivially copyable"));
+      report(
+        cx,
+        nodeLocation(node(cx, info.ownCopyInit)),
+        messages.plain(
+          "trivial-lifecycle",
+          "trivial types must not declare explicit copy constructors; they are trivially copyable",
+        ),
+      );
     } else if (info.ownMoveInit !== undefined) {
-      report(cx, nodeLocation(node(cx, info.ownMoveInit)), messages.plain("register-passable-move", "'RegisterPassable' types must not declare explicit move constructors; values of these types have no identity, and the compiler can freely move them between registers"));
+      report(
+        cx,
+        nodeLocation(node(cx, info.ownMoveInit)),
+        messages.plain(
+          "register-passable-move",
+          "'RegisterPassable' types must not declare explicit move constructors; values of these types have no identity, and the compiler can freely move them between registers",
+        ),
+      );
     }
     return;
   }
 }
-

@@ -37,7 +37,12 @@ export function subscriptVal(fx: FnCx, base: Val, expr: ast.ExprOf<"subscript">)
         const name = expr.args[0]?.value;
         const text = name?.kind === "string" ? name.value : "";
         const origin = base.params[0] ?? cx.store.error;
-        return { kind: "term", span, term: cx.store.intern({ kind: "origin_interior", base: origin, name: text }), type: cx.store.error };
+        return {
+          kind: "term",
+          span,
+          term: cx.store.intern({ kind: "origin_interior", base: origin, name: text }),
+          type: cx.store.error,
+        };
       }
       const params = expr.args.map((a) => intrinsicParam(fx, a.value));
       return { kind: "intrinsic", span, name: base.name, params };
@@ -59,10 +64,21 @@ export function subscriptVal(fx: FnCx, base: Val, expr: ast.ExprOf<"subscript">)
     case "term": {
       const type = cx.store.get(base.type);
       const only = expr.args[0];
-      if (type.kind === "prim" && type.name === "list" && expr.args.length === 1 && only !== undefined && only.value.kind !== "slice") {
+      if (
+        type.kind === "prim" &&
+        type.name === "list" &&
+        expr.args.length === 1 &&
+        only !== undefined &&
+        only.value.kind !== "slice"
+      ) {
         const at = indexTerm(fx, only.value);
         const element = elementType(cx, base.term);
-        return termVal(cx, cx.store.intern({ kind: "op", type: element, op: "list_get", params: [base.term, at], args: [] }), element, span);
+        return termVal(
+          cx,
+          cx.store.intern({ kind: "op", type: element, op: "list_get", params: [base.term, at], args: [] }),
+          element,
+          span,
+        );
       }
       break;
     }
@@ -137,12 +153,19 @@ function primSubscript(fx: FnCx, name: string, expr: ast.ExprOf<"subscript">): V
   const asType = (term: TermId): Val => ({ kind: "type", span, term });
   switch (name) {
     case "simd":
-      return asType(store.prim("simd", args.map((a) => intrinsicParam(fx, a.value))));
+      return asType(
+        store.prim(
+          "simd",
+          args.map((a) => intrinsicParam(fx, a.value)),
+        ),
+      );
     case "pointer":
       return asType(store.prim("pointer", [evalType(fx, first)]));
     case "array": {
       const count = args[1]?.value;
-      return asType(store.prim("array", [evalType(fx, first), count === undefined ? store.error : intrinsicParam(fx, count)]));
+      return asType(
+        store.prim("array", [evalType(fx, first), count === undefined ? store.error : intrinsicParam(fx, count)]),
+      );
     }
     case "union":
     case "product":
@@ -159,20 +182,31 @@ function primSubscript(fx: FnCx, name: string, expr: ast.ExprOf<"subscript">): V
     }
     case "origin": {
       const mut = args[0]?.value;
-      if (mut === undefined || mut.kind === "discard") return asType(store.intern({ kind: "origin_type", mut: store.unbound }));
+      if (mut === undefined || mut.kind === "discard")
+        return asType(store.intern({ kind: "origin_type", mut: store.unbound }));
       const term = evalTerm(fx, mut, langType(fx, "bool"));
       return asType(store.intern({ kind: "origin_type", mut: unwrapBool(cx, term) }));
     }
     case "origin_untracked":
     case "origin_any": {
       const mut = unwrapBool(cx, evalTerm(fx, first, langType(fx, "bool")));
-      return { kind: "term", span, term: store.intern({ kind: name, mut }), type: store.intern({ kind: "origin_type", mut }) };
+      return {
+        kind: "term",
+        span,
+        term: store.intern({ kind: name, mut }),
+        type: store.intern({ kind: "origin_type", mut }),
+      };
     }
     case "origin_cast": {
       const second = args[1]?.value;
       const mut = second === undefined ? store.false : unwrapBool(cx, evalTerm(fx, second, langType(fx, "bool")));
       const base = evalOrigins(fx, [first]);
-      return { kind: "term", span, term: store.intern({ kind: "origin_cast", base, mut }), type: store.intern({ kind: "origin_type", mut }) };
+      return {
+        kind: "term",
+        span,
+        term: store.intern({ kind: "origin_cast", base, mut }),
+        type: store.intern({ kind: "origin_type", mut }),
+      };
     }
     default:
       report(cx, { file: fx.file, span }, messages.plain("unknown-primitive", `there is no primitive type '${name}'`));
@@ -218,7 +252,9 @@ export function indexValue(fx: FnCx, base: TypedExpr, expr: ast.ExprOf<"subscrip
   const getitem = hasMethod(fx, base.type, "__getitem__");
   const getparam = hasMethod(fx, base.type, "__getitem_param__");
   if (!getitem && !getparam) {
-    const message = hasMethod(fx, base.type, "__setitem__") ? messages.setitemWithoutGetitem(show(cx, base.type)) : messages.notSubscriptable(show(cx, base.type));
+    const message = hasMethod(fx, base.type, "__setitem__")
+      ? messages.setitemWithoutGetitem(show(cx, base.type))
+      : messages.notSubscriptable(show(cx, base.type));
     report(cx, { file: fx.file, span: expr.at }, message, { ranges: [{ file: fx.file, span: base.span }] });
     return errorExpr(fx, expr.span);
   }
@@ -232,15 +268,25 @@ export function indexValue(fx: FnCx, base: TypedExpr, expr: ast.ExprOf<"subscrip
 }
 
 /** `__getitem_param__` is used when every index is known at compile time. */
-function indexByParam(fx: FnCx, base: TypedExpr, expr: ast.ExprOf<"subscript">, otherwise: boolean): TypedExpr | undefined {
+function indexByParam(
+  fx: FnCx,
+  base: TypedExpr,
+  expr: ast.ExprOf<"subscript">,
+  otherwise: boolean,
+): TypedExpr | undefined {
   const cx = fx.cx;
   if (expr.args.some((a) => a.value.kind === "slice")) return undefined;
   const attempt = speculate(cx, () => explicitParams(fx, expr.args));
-  const constant = !attempt.diagnostics.some((d) => d.severity === "error") && attempt.value.every((p) => isConstant(fx, p.value));
+  const constant =
+    !attempt.diagnostics.some((d) => d.severity === "error") && attempt.value.every((p) => isConstant(fx, p.value));
   if (!constant && otherwise) return undefined;
   if (!constant) {
     explicitParams(fx, expr.args);
-    report(cx, { file: fx.file, span: expr.args[0]?.span ?? expr.span }, messages.dynamicValue("subscript of a parameterized access"));
+    report(
+      cx,
+      { file: fx.file, span: expr.args[0]?.span ?? expr.span },
+      messages.dynamicValue("subscript of a parameterized access"),
+    );
     return errorExpr(fx, expr.span);
   }
   return callParam(fx, base, attempt.value, expr.span, expr.at);
@@ -255,5 +301,11 @@ function isConstant(fx: FnCx, value: Val | "unbound" | "rest"): boolean {
 
 function callParam(fx: FnCx, base: TypedExpr, explicit: readonly ExplicitParam[], span: Span, at: Span): TypedExpr {
   const candidates = findMethods(fx, base.type, "__getitem_param__");
-  return resolveCallable(fx, { kind: "callable", span, name: "__getitem_param__", candidates, self: base, explicit }, [], span, at);
+  return resolveCallable(
+    fx,
+    { kind: "callable", span, name: "__getitem_param__", candidates, self: base, explicit },
+    [],
+    span,
+    at,
+  );
 }

@@ -10,13 +10,33 @@ export interface Suggestion {
 }
 
 /** Library packages that users most often forget to import from. */
-const PACKAGES = ["collections", "math", "memory", "utils", "sys", "time", "os", "pathlib", "algorithm", "random", "testing", "python", "ffi", "bit", "atomic", "itertools"];
+const PACKAGES = [
+  "collections",
+  "math",
+  "memory",
+  "utils",
+  "sys",
+  "time",
+  "os",
+  "pathlib",
+  "algorithm",
+  "random",
+  "testing",
+  "python",
+  "ffi",
+  "bit",
+  "atomic",
+  "itertools",
+];
 
 export function suggestion(fx: FnCx, name: string): Suggestion {
   for (const p of PACKAGES) {
     const module = findModule(fx.cx, ["std", p]);
     if (module !== undefined && "scope" in module && module.scope.names.has(name)) {
-      return { text: `; did you mean to import it from 'std.${p}'? Add 'from std.${p} import ${name}'`, replacement: undefined };
+      return {
+        text: `; did you mean to import it from 'std.${p}'? Add 'from std.${p} import ${name}'`,
+        replacement: undefined,
+      };
     }
   }
   let best: string | undefined;
@@ -29,7 +49,9 @@ export function suggestion(fx: FnCx, name: string): Suggestion {
       best = candidate;
     }
   }
-  return best === undefined ? { text: "", replacement: undefined } : { text: `; did you mean '${best}'?`, replacement: best };
+  return best === undefined
+    ? { text: "", replacement: undefined }
+    : { text: `; did you mean '${best}'?`, replacement: best };
 }
 
 /** Levenshtein distance, or `limit` when it is not below that. */

@@ -17,7 +17,8 @@ export function computeTraitMembers(cx: Cx, n: DeclNode): TraitMembers {
   const scope = innerScopeOf(cx, n.header.id);
   for (const member of n.ast.members) {
     if (member.kind === "def") addMethod(cx, n, members.methods, member, scope);
-    else if (member.kind === "comptime") for (const name of member.names) members.aliases.set(name.text, addAlias(cx, n, member, name, scope));
+    else if (member.kind === "comptime")
+      for (const name of member.names) members.aliases.set(name.text, addAlias(cx, n, member, name, scope));
   }
   return members;
 }
@@ -54,18 +55,37 @@ export function computeTraitInfo(cx: Cx, n: DeclNode): TraitInfo {
 export function checkTraitDecl(cx: Cx, n: DeclNode): void {
   if (n.ast.kind !== "trait") return;
   if (n.ast.params !== undefined) {
-    report(cx, nodeLocation(n), messages.plain("trait-parameters", "trait declarations do not support parameters; remove the parameter list"));
+    report(
+      cx,
+      nodeLocation(n),
+      messages.plain("trait-parameters", "trait declarations do not support parameters; remove the parameter list"),
+    );
   }
   for (const member of n.ast.members) {
     if (member.kind === "field") {
-      report(cx, { file: n.header.file, span: member.span }, messages.plain("trait-field", "traits do not support 'var' fields; use 'comptime' to declare associated types"));
+      report(
+        cx,
+        { file: n.header.file, span: member.span },
+        messages.plain("trait-field", "traits do not support 'var' fields; use 'comptime' to declare associated types"),
+      );
     } else if (member.kind === "def") {
       if (member.signature.where.length > 0) {
-        report(cx, { file: n.header.file, span: member.name.span }, messages.plain("trait-method-where", "'where' clauses on trait methods are not supported"));
+        report(
+          cx,
+          { file: n.header.file, span: member.name.span },
+          messages.plain("trait-method-where", "'where' clauses on trait methods are not supported"),
+        );
       }
       const only = member.body.stmts.length === 1 ? member.body.stmts[0] : undefined;
       if (only?.kind === "pass" && member.signature.result !== undefined) {
-        report(cx, { file: n.header.file, span: member.name.span }, messages.plain("trait-method-pass", "trait method with a return type must not use 'pass'; use '...' to declare the method as required"));
+        report(
+          cx,
+          { file: n.header.file, span: member.name.span },
+          messages.plain(
+            "trait-method-pass",
+            "trait method with a return type must not use 'pass'; use '...' to declare the method as required",
+          ),
+        );
       }
     }
   }

@@ -1,7 +1,7 @@
 /** Compile-time expressions: types, parameter values, propositions, origins; and the way from typed expressions to terms. */
 
-import type { TermId, TypeId } from "../base/ids.ts";
 import { bug } from "../base/bug.ts";
+import type { TermId, TypeId } from "../base/ids.ts";
 import { intrinsicInfo } from "../decls/intrinsics.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -12,7 +12,8 @@ import type { Cx } from "./context.ts";
 import { node, report } from "./context.ts";
 import { convertTo } from "./convert.ts";
 import { fieldsOf, paramsOf } from "./declare.ts";
-import { isDisplay, checkDisplay } from "./display.ts";
+import { checkDisplay, isDisplay } from "./display.ts";
+import { coerceVal } from "./explicit.ts";
 import { checkExpr, toTyped } from "./expr.ts";
 import { comptimeFn, type FnCx, takeThunk } from "./fn.ts";
 import { foldCall } from "./fold.ts";
@@ -22,7 +23,6 @@ import { langRole } from "./modules.ts";
 import { show } from "./names.ts";
 import { isForeign, originOfPlace, union } from "./origins.ts";
 import type { Val } from "./values.ts";
-import { coerceVal } from "./explicit.ts";
 
 /** Any compile-time expression: its term and the type of that; a type's type is the empty composition. */
 export function evalAny(fx: FnCx, expr: ast.Expr): { readonly term: TermId; readonly type: TypeId } {
@@ -33,7 +33,11 @@ export function evalAny(fx: FnCx, expr: ast.Expr): { readonly term: TermId; read
 }
 
 /** The term of a Val in a compile-time context. */
-export function valToTerm(fx: FnCx, val: Val, span: Span): { readonly term: TermId; readonly type: TypeId } | undefined {
+export function valToTerm(
+  fx: FnCx,
+  val: Val,
+  span: Span,
+): { readonly term: TermId; readonly type: TypeId } | undefined {
   const store = fx.cx.store;
   switch (val.kind) {
     case "error":
@@ -103,7 +107,11 @@ function valToType(fx: FnCx, val: Val, expr: ast.Expr): TypeId {
     default:
       break;
   }
-  report(cx, { file: fx.file, span: expr.span }, messages.notAType(val.kind === "module" ? `module '${val.path.join(".")}'` : "this expression"));
+  report(
+    cx,
+    { file: fx.file, span: expr.span },
+    messages.notAType(val.kind === "module" ? `module '${val.path.join(".")}'` : "this expression"),
+  );
   return store.error;
 }
 
@@ -314,8 +322,16 @@ export function tryTermOf(fx: FnCx, expr: TypedExpr): TermId | undefined {
       if (typeOfTerm(cx, c) === expr.type) {
         // `and` and `or` of Bools are propositions.
         const [p, q, r] = [unwrapBool(cx, c), unwrapBool(cx, a), unwrapBool(cx, b)];
-        if (r === store.false) return wrapBool(cx, store.intern({ kind: "op", type: store.primBool, op: "and_then", params: [], args: [p, q] }));
-        if (q === store.true) return wrapBool(cx, store.intern({ kind: "op", type: store.primBool, op: "or_else", params: [], args: [p, r] }));
+        if (r === store.false)
+          return wrapBool(
+            cx,
+            store.intern({ kind: "op", type: store.primBool, op: "and_then", params: [], args: [p, q] }),
+          );
+        if (q === store.true)
+          return wrapBool(
+            cx,
+            store.intern({ kind: "op", type: store.primBool, op: "or_else", params: [], args: [p, r] }),
+          );
       }
       return store.intern({ kind: "op", type: expr.type, op: "cond", params: [], args: [unwrapBool(cx, c), a, b] });
     }
@@ -348,7 +364,13 @@ export function tryTermOf(fx: FnCx, expr: TypedExpr): TermId | undefined {
         if (folded !== undefined && (known || !hasUnbound(store, folded))) return folded;
         if (!known) return undefined;
       } else if (expr.callee.kind === "witness" && known) {
-        callee = store.intern({ kind: "witness", self: expr.callee.self, trait: expr.callee.trait, requirement: expr.callee.requirement, bindings: expr.callee.bindings });
+        callee = store.intern({
+          kind: "witness",
+          self: expr.callee.self,
+          trait: expr.callee.trait,
+          requirement: expr.callee.requirement,
+          bindings: expr.callee.bindings,
+        });
       } else return undefined;
       const t = store.get(expr.type);
       if (t.kind === "ref") return undefined;
@@ -455,7 +477,16 @@ function thunk(fx: FnCx, expr: TypedExpr): TermId {
   };
   const locals = [...fx.locals];
   const result = locals.length;
-  locals.push({ id: result, name: "", type: expr.type, kind: "result", convention: "out", mutable: true, span: expr.span, quiet: true });
+  locals.push({
+    id: result,
+    name: "",
+    type: expr.type,
+    kind: "result",
+    convention: "out",
+    mutable: true,
+    span: expr.span,
+    quiet: true,
+  });
   const value = isPlace(expr) ? ({ kind: "copy", span: expr.span, type: expr.type, place: expr } as const) : expr;
   n.body = {
     decl,
@@ -483,4 +514,3 @@ export function fieldType(cx: Cx, type: TypeId, index: number): TypeId {
   const field = fieldsOf(cx, t.decl)[index];
   return field === undefined ? cx.store.error : subst(cx, field.type, envOf(cx, t.decl, t.bindings));
 }
-

@@ -15,8 +15,8 @@ import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
 import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, placeOf } from "./origins.ts";
-import { declaredGlobal, setGlobal } from "./script.ts";
 import { commaAfter, declareLocal, poison, tempLocal } from "./scope.ts";
+import { declaredGlobal, setGlobal } from "./script.ts";
 
 /** The element types of a Tuple; undefined for other types and for tuples of unknown length. */
 export function tupleTypes(cx: Cx, type: TypeId): readonly TypeId[] | undefined {
@@ -44,7 +44,14 @@ export function tupleElement(fx: FnCx, tuple: TypedExpr, index: number, span: Sp
   const value = { kind: "value", expr: intConst(fx, BigInt(index), span) } as const;
   return resolveCallable(
     fx,
-    { kind: "callable", span, name: "__getitem_param__", candidates, self: tuple, explicit: [{ name: undefined, value, span }] },
+    {
+      kind: "callable",
+      span,
+      name: "__getitem_param__",
+      candidates,
+      self: tuple,
+      explicit: [{ name: undefined, value, span }],
+    },
     [],
     span,
     span,
@@ -97,7 +104,13 @@ export interface PatternBinding {
 }
 
 /** Binds the names of a pattern to a value or place. */
-export function bindPattern(fx: FnCx, pattern: ast.Pattern, how: PatternBinding, value: TypedExpr, out: TypedStmt[]): void {
+export function bindPattern(
+  fx: FnCx,
+  pattern: ast.Pattern,
+  how: PatternBinding,
+  value: TypedExpr,
+  out: TypedStmt[],
+): void {
   switch (pattern.kind) {
     case "discard":
       if (isPlace(value)) out.push({ kind: "use", span: pattern.span, place: value });
@@ -139,7 +152,13 @@ export function bindPattern(fx: FnCx, pattern: ast.Pattern, how: PatternBinding,
 }
 
 /** The element types if a value can be taken apart into `count` parts; else reported. */
-export function elementsFor(fx: FnCx, value: TypedExpr, count: number, at: Span, first: ast.Pattern | undefined): readonly TypeId[] | undefined {
+export function elementsFor(
+  fx: FnCx,
+  value: TypedExpr,
+  count: number,
+  at: Span,
+  first: ast.Pattern | undefined,
+): readonly TypeId[] | undefined {
   const cx = fx.cx;
   if (value.kind === "error" || cx.store.get(value.type).kind === "error") return undefined;
   const types = tupleTypes(cx, value.type);

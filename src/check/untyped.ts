@@ -9,8 +9,8 @@ import type { ArgInfo, FunctionSignature } from "../decls/decl.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
-import type { FnArgConvention } from "../terms/term.ts";
 import { hasInfer } from "../terms/substitute.ts";
+import type { FnArgConvention } from "../terms/term.ts";
 import type { TypedBlock, TypedExpr } from "../typed/typed.ts";
 import { bodyFn, finishBody, functionStmts } from "./body.ts";
 import { addDecl, type Cx, makeScope, node, speculate } from "./context.ts";
@@ -65,11 +65,14 @@ export function isTemplate(cx: Cx, decl: DeclId): boolean {
 
 function computeIsTemplate(cx: Cx, decl: DeclId): boolean {
   const { ast: written, header } = node(cx, decl);
-  if (written.kind !== "def" || header.isLibrary || header.kind !== "function" || header.parent !== undefined) return false;
+  if (written.kind !== "def" || header.isLibrary || header.kind !== "function" || header.parent !== undefined)
+    return false;
   const { args, result, params } = written.signature;
   if (args.some((a) => a.kind === "arg" && isUntyped(a))) return params === undefined;
   const script = scriptOf(cx, header.module);
-  return script !== undefined && script.main !== decl && args.length === 0 && params === undefined && result === undefined;
+  return (
+    script !== undefined && script.main !== decl && args.length === 0 && params === undefined && result === undefined
+  );
 }
 
 /** What the bodies of instances had wrong, to be told once when the module has been checked. */
@@ -90,7 +93,10 @@ export function instanceDiagnostics(cx: Cx): readonly Diagnostic[] {
 // ---------------------------------------------------------------- instances
 
 /** How an argument of the call reaches a formal: its value, or the formal's default. */
-export type FormalValue = { readonly kind: "arg"; readonly arg: ArgVal } | { readonly kind: "default" } | { readonly kind: "other" };
+export type FormalValue =
+  | { readonly kind: "arg"; readonly arg: ArgVal }
+  | { readonly kind: "default" }
+  | { readonly kind: "other" };
 
 /** The function for the argument types of a call; a string is the reason why there is none. */
 export function instanceFor(fx: FnCx, template: DeclId, values: readonly FormalValue[], call: Span): DeclId | string {
@@ -114,13 +120,20 @@ export function instanceFor(fx: FnCx, template: DeclId, values: readonly FormalV
   const known = instances.get(key);
   if (known !== undefined) {
     const sig = node(cx, known.decl).signature;
-    const isUnknown = node(cx, known.decl).body === "computing" && typeof sig === "object" && sig.result === cx.store.unbound;
+    const isUnknown =
+      node(cx, known.decl).body === "computing" && typeof sig === "object" && sig.result === cx.store.unbound;
     return isUnknown ? "it calls itself before its result type is known; write the result type" : known.decl;
   }
   return makeInstance(fx, template, base, args, key, call);
 }
 
-function formalType(fx: FnCx, template: DeclId, written: ast.DefDecl, formal: ArgInfo, given: FormalValue | undefined): ArgInfo | string {
+function formalType(
+  fx: FnCx,
+  template: DeclId,
+  written: ast.DefDecl,
+  formal: ArgInfo,
+  given: FormalValue | undefined,
+): ArgInfo | string {
   const { cx } = fx;
   if (given?.kind === "default") {
     const own = written.signature.args.find((a): a is ast.ArgDecl => a.kind === "arg" && a.name.text === formal.name);
@@ -128,14 +141,24 @@ function formalType(fx: FnCx, template: DeclId, written: ast.DefDecl, formal: Ar
     const dfx = declFn(cx, template, innerScopeOf(cx, template));
     const value = materialized(dfx, checkValue(dfx, own.defaultValue, undefined));
     if (value.kind === "error") return `the default value of '${formal.name}' has errors`;
-    return { ...formal, type: value.type, defaultValue: termOf(dfx, value), convention: conventionFor(fx, written, formal, value) };
+    return {
+      ...formal,
+      type: value.type,
+      defaultValue: termOf(dfx, value),
+      convention: conventionFor(fx, written, formal, value),
+    };
   }
   if (given?.kind !== "arg") return `argument '${formal.name}' needs a type`;
   const value = argumentValue(fx, given.arg);
   if (value === undefined) return `argument '${formal.name}' needs a type for this value`;
   if (cx.store.get(value.type).kind === "error") return `argument '${formal.name}' has errors`;
   const type = defaultType(cx, value.type) ?? value.type;
-  return { ...formal, type, defaultValue: undefined, convention: conventionFor(fx, written, formal, { ...value, type } as TypedExpr) };
+  return {
+    ...formal,
+    type,
+    defaultValue: undefined,
+    convention: conventionFor(fx, written, formal, { ...value, type } as TypedExpr),
+  };
 }
 
 function argumentValue(fx: FnCx, arg: ArgVal): TypedExpr | undefined {
@@ -153,7 +176,8 @@ function conventionFor(fx: FnCx, written: ast.DefDecl, formal: ArgInfo, value: T
   let isChanged = false;
   const root = (e: ast.Expr): string | undefined => {
     let inner = e;
-    while (inner.kind === "subscript" || inner.kind === "attribute" || inner.kind === "paren") inner = inner.kind === "paren" ? inner.inner : inner.base;
+    while (inner.kind === "subscript" || inner.kind === "attribute" || inner.kind === "paren")
+      inner = inner.kind === "paren" ? inner.inner : inner.base;
     return inner.kind === "name" ? inner.name : undefined;
   };
   const target = (e: ast.Expr): void => {
@@ -168,7 +192,12 @@ function conventionFor(fx: FnCx, written: ast.DefDecl, formal: ArgInfo, value: T
     enter: (n) => {
       if (n.kind === "augmented") target(n.target);
       else if (n.kind === "assign") for (const t of n.targets) if (t.kind === "expr") target(t.target);
-      if (n.kind === "call" && n.callee.kind === "attribute" && n.callee.base.kind === "name" && n.callee.base.name === name) {
+      if (
+        n.kind === "call" &&
+        n.callee.kind === "attribute" &&
+        n.callee.base.kind === "name" &&
+        n.callee.base.name === name
+      ) {
         if (isMutating(fx, value.type, n.callee.name.text)) isChanged = true;
       }
       return true;
@@ -187,7 +216,14 @@ function isMutating(fx: FnCx, type: TypeId, method: string): boolean {
   });
 }
 
-function makeInstance(fx: FnCx, template: DeclId, base: FunctionSignature, args: readonly ArgInfo[], key: string, call: Span): DeclId {
+function makeInstance(
+  fx: FnCx,
+  template: DeclId,
+  base: FunctionSignature,
+  args: readonly ArgInfo[],
+  key: string,
+  call: Span,
+): DeclId {
   const { cx } = fx;
   const { header, ast: written, scope } = node(cx, template);
   const decl = addDecl(cx, { ...header, ast: written.kind === "def" ? { ...written } : written, scope });
@@ -202,7 +238,14 @@ function makeInstance(fx: FnCx, template: DeclId, base: FunctionSignature, args:
   state.order.push(instance);
   state.isTemplate.set(decl, false);
   const hasResult = written.kind === "def" && written.signature.result !== undefined;
-  const open: FunctionSignature = { ...base, decl, params: [], args, result: hasResult ? base.result : cx.store.unbound, raises: errorType(cx) };
+  const open: FunctionSignature = {
+    ...base,
+    decl,
+    params: [],
+    args,
+    result: hasResult ? base.result : cx.store.unbound,
+    raises: errorType(cx),
+  };
   const { diagnostics } = speculate(cx, () => {
     let preset = hasResult ? base.result : undefined;
     for (let round = 0; round < 3; round++) {
@@ -234,7 +277,11 @@ function checkInstance(cx: Cx, open: FunctionSignature, preset: TypeId | undefin
   if (cx.sink.slice(before).some((d) => d.severity === "error")) fx.hasErrors = true;
   const result = fx.inferredResult.type ?? noneType(cx);
   setResult(fx, result);
-  n.signature = { ...open, result: fx.hasErrors && fx.inferredResult.type === undefined ? cx.store.error : result, raises: escapesRaise(body) ? open.raises : undefined };
+  n.signature = {
+    ...open,
+    result: fx.hasErrors && fx.inferredResult.type === undefined ? cx.store.error : result,
+    raises: escapesRaise(body) ? open.raises : undefined,
+  };
   n.body = finishBody(fx, body);
   return undefined;
 }
@@ -276,10 +323,22 @@ export function instanceAs(fx: FnCx, template: DeclId, wanted: TypeId, span: Spa
   const { cx } = fx;
   const { name } = node(cx, template).header;
   const fn = cx.store.get(wanted);
-  if (fn.kind !== "fn" || fn.args.some((a) => hasInfer(cx.store, a.type))) return `nothing says with which argument types '${name}' will be called`;
+  if (fn.kind !== "fn" || fn.args.some((a) => hasInfer(cx.store, a.type)))
+    return `nothing says with which argument types '${name}' will be called`;
   const values = fn.args.map((a): FormalValue => {
     const value: TypedExpr = { kind: "const", span, type: a.type, value: cx.store.error };
-    return { kind: "arg", arg: { ast: { kind: "error", span }, span, name: undefined, unpack: "", value, callable: undefined, nameSpan: undefined } };
+    return {
+      kind: "arg",
+      arg: {
+        ast: { kind: "error", span },
+        span,
+        name: undefined,
+        unpack: "",
+        value,
+        callable: undefined,
+        nameSpan: undefined,
+      },
+    };
   });
   const made = instanceFor(fx, template, values, span);
   if (typeof made === "string") return made;

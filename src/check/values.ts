@@ -43,10 +43,26 @@ export type Val =
       readonly explicit: readonly ExplicitParam[] | undefined;
     }
   /** A closure or function value with parameters in brackets, about to be called. */
-  | { readonly kind: "bound_value"; readonly span: Span; readonly expr: TypedExpr; readonly explicit: readonly ExplicitParam[] }
+  | {
+      readonly kind: "bound_value";
+      readonly span: Span;
+      readonly expr: TypedExpr;
+      readonly explicit: readonly ExplicitParam[];
+    }
   /** A parametric alias without its parameters. */
-  | { readonly kind: "alias"; readonly span: Span; readonly decl: DeclId; readonly ownerBindings: readonly TermId[]; readonly explicit: readonly ExplicitParam[] }
-  | { readonly kind: "module"; readonly span: Span; readonly path: readonly string[]; readonly members: ReadonlyMap<string, unknown> | undefined }
+  | {
+      readonly kind: "alias";
+      readonly span: Span;
+      readonly decl: DeclId;
+      readonly ownerBindings: readonly TermId[];
+      readonly explicit: readonly ExplicitParam[];
+    }
+  | {
+      readonly kind: "module";
+      readonly span: Span;
+      readonly path: readonly string[];
+      readonly members: ReadonlyMap<string, unknown> | undefined;
+    }
   /** `__op.name` with its parameters, in the library. */
   | { readonly kind: "intrinsic"; readonly span: Span; readonly name: string; readonly params: readonly TermId[] }
   /** `__prim.name`. */

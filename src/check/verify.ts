@@ -7,12 +7,21 @@ import { envOf, identityBindings, ownerBindingCount, subst } from "./bindings.ts
 import { ancestorsOf, conformsToBound } from "./conform.ts";
 import type { Cx } from "./context.ts";
 import { freshInfer, node, report } from "./context.ts";
-import { aliasInfoOf, conformancesOf, paramsOf, selfTypeOf, signatureOf, structMembersOf, traitInfoOf, traitMembersOf } from "./declare.ts";
+import {
+  aliasInfoOf,
+  conformancesOf,
+  paramsOf,
+  selfTypeOf,
+  signatureOf,
+  structMembersOf,
+  traitInfoOf,
+  traitMembersOf,
+} from "./declare.ts";
+import { functionTypeText } from "./fn-types.ts";
 import { inferenceFor, resolveInfer, unify } from "./infer.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
-import { functionTypeText } from "./fn-types.ts";
 
 export interface Fulfilment {
   readonly decl: DeclId;
@@ -69,7 +78,13 @@ function defaultFor(cx: Cx, struct: DeclId, trait: DeclId, requirement: DeclId):
 }
 
 /** The candidate's own parameters as terms over the requirement's, if its function type converts (15.8.4). */
-function matches(cx: Cx, struct: DeclId, trait: DeclId, requirement: DeclId, candidate: DeclId): readonly TermId[] | undefined {
+function matches(
+  cx: Cx,
+  struct: DeclId,
+  trait: DeclId,
+  requirement: DeclId,
+  candidate: DeclId,
+): readonly TermId[] | undefined {
   const wanted = signatureOf(cx, requirement);
   const actual = signatureOf(cx, candidate);
   if (actual.args.length !== wanted.args.length || actual.isStatic !== wanted.isStatic) return undefined;
@@ -91,7 +106,11 @@ function matches(cx: Cx, struct: DeclId, trait: DeclId, requirement: DeclId, can
   for (const [i, w] of wanted.args.entries()) {
     const a = actual.args[i];
     if (a === undefined || a.variadic !== w.variadic) return undefined;
-    if (a.convention !== w.convention && a.convention !== "imm" && !(a.convention === "ref" && (w.convention === "mut" || w.convention === "imm"))) {
+    if (
+      a.convention !== w.convention &&
+      a.convention !== "imm" &&
+      !(a.convention === "ref" && (w.convention === "mut" || w.convention === "imm"))
+    ) {
       if (!(w.convention === "deinit" && a.convention === "var")) return undefined;
     }
     if ((w.kind === "keyword" || a.kind === "keyword") && a.name !== w.name) return undefined;
@@ -127,19 +146,30 @@ export function checkConformances(cx: Cx, struct: DeclId): void {
       }
       const candidates = structMembersOf(cx, struct).methods.get(name) ?? [];
       if (candidates.length === 0) {
-        notes.push({ message: `required function '${name}' is not implemented`, at: nodeLocation(node(cx, requirement)) });
+        notes.push({
+          message: `required function '${name}' is not implemented`,
+          at: nodeLocation(node(cx, requirement)),
+        });
         continue;
       }
       const self = selfTypeOf(cx, struct) ?? cx.store.error;
-      const wanted = functionTypeText(cx, signatureOf(cx, requirement), (t) => subst(cx, t, new Map([[trait, [self]]])));
+      const wanted = functionTypeText(cx, signatureOf(cx, requirement), (t) =>
+        subst(cx, t, new Map([[trait, [self]]])),
+      );
       notes.push({ message: `no '${name}' candidates have type '${wanted}'`, at: nodeLocation(node(cx, requirement)) });
       for (const c of candidates) {
-        notes.push({ message: `candidate declared here with type '${functionTypeText(cx, signatureOf(cx, c), (t) => t)}'`, at: nodeLocation(node(cx, c)) });
+        notes.push({
+          message: `candidate declared here with type '${functionTypeText(cx, signatureOf(cx, c), (t) => t)}'`,
+          at: nodeLocation(node(cx, c)),
+        });
       }
     }
     checkMembers(cx, struct, trait, notes);
     if (notes.length > 0) {
-      notes.push({ message: `trait '${node(cx, trait).header.name}' declared here`, at: nodeLocation(node(cx, trait)) });
+      notes.push({
+        message: `trait '${node(cx, trait).header.name}' declared here`,
+        at: nodeLocation(node(cx, trait)),
+      });
       report(cx, nodeLocation(n), messages.missingRequirements(n.header.name, node(cx, trait).header.name), { notes });
     }
   }
@@ -155,7 +185,8 @@ function checkMembers(cx: Cx, struct: DeclId, trait: DeclId, notes: Note[]): voi
         const other = traitMembersOf(cx, c.trait).aliases.get(name);
         return other !== undefined && aliasInfoOf(cx, other).value !== undefined;
       });
-      if (required.value === undefined && !inherited) notes.push({ message: `required member '${name}' is not specified`, at: nodeLocation(node(cx, decl)) });
+      if (required.value === undefined && !inherited)
+        notes.push({ message: `required member '${name}' is not specified`, at: nodeLocation(node(cx, decl)) });
       continue;
     }
     const info = aliasInfoOf(cx, own);
@@ -174,7 +205,13 @@ function checkMembers(cx: Cx, struct: DeclId, trait: DeclId, notes: Note[]): voi
 }
 
 /** Two traits with different default bodies for one method leave the choice to the struct. */
-function checkDefaultConflict(cx: Cx, struct: DeclId, trait: DeclId, requirement: DeclId, table: ReadonlyMap<DeclId, Fulfilment>): void {
+function checkDefaultConflict(
+  cx: Cx,
+  struct: DeclId,
+  trait: DeclId,
+  requirement: DeclId,
+  table: ReadonlyMap<DeclId, Fulfilment>,
+): void {
   const chosen = table.get(requirement);
   if (chosen === undefined || chosen.decl !== requirement) return;
   const name = node(cx, requirement).header.name;
@@ -187,8 +224,14 @@ function checkDefaultConflict(cx: Cx, struct: DeclId, trait: DeclId, requirement
       const nameOf = (d: DeclId): string => node(cx, d).header.name;
       report(cx, nodeLocation(node(cx, struct)), messages.conflictingDefaults(name, nameOf(trait), nameOf(other)), {
         notes: [
-          { message: `original default implementation from trait '${nameOf(trait)}' here`, at: nodeLocation(node(cx, requirement)) },
-          { message: `conflicting implementation from trait '${nameOf(other)}' here`, at: nodeLocation(node(cx, method)) },
+          {
+            message: `original default implementation from trait '${nameOf(trait)}' here`,
+            at: nodeLocation(node(cx, requirement)),
+          },
+          {
+            message: `conflicting implementation from trait '${nameOf(other)}' here`,
+            at: nodeLocation(node(cx, method)),
+          },
         ],
       });
       return;

@@ -30,13 +30,29 @@ function mapStmt(s: TypedStmt, f: Map1): TypedStmt {
     case "assign":
       return { ...s, place: mapExpr(s.place, f), value: mapExpr(s.value, f) };
     case "if":
-      return { ...s, condition: mapExpr(s.condition, f), then: mapBlock(s.then, f), otherwise: mapOptional(s.otherwise, f) };
+      return {
+        ...s,
+        condition: mapExpr(s.condition, f),
+        then: mapBlock(s.then, f),
+        otherwise: mapOptional(s.otherwise, f),
+      };
     case "comptime_if":
       return { ...s, condition: f(s.condition), then: mapBlock(s.then, f), otherwise: mapOptional(s.otherwise, f) };
     case "while":
-      return { ...s, condition: s.condition === undefined ? undefined : mapExpr(s.condition, f), body: mapBlock(s.body, f), orElse: mapOptional(s.orElse, f) };
+      return {
+        ...s,
+        condition: s.condition === undefined ? undefined : mapExpr(s.condition, f),
+        body: mapBlock(s.body, f),
+        orElse: mapOptional(s.orElse, f),
+      };
     case "for":
-      return { ...s, next: mapExpr(s.next, f), bind: s.bind.map((b) => mapStmt(b, f)), body: mapBlock(s.body, f), orElse: mapOptional(s.orElse, f) };
+      return {
+        ...s,
+        next: mapExpr(s.next, f),
+        bind: s.bind.map((b) => mapStmt(b, f)),
+        body: mapBlock(s.body, f),
+        orElse: mapOptional(s.orElse, f),
+      };
     case "comptime_for":
       return { ...s, iterable: f(s.iterable), body: mapBlock(s.body, f) };
     case "try":
@@ -74,7 +90,13 @@ function mapExpr(e: TypedExpr, f: Map1): TypedExpr {
     case "const":
       return { ...e, type, value: f(e.value) };
     case "call":
-      return { ...e, type, callee: mapCallee(e.callee, f), args: e.args.map((a) => mapArg(a, f)), raises: e.raises === undefined ? undefined : f(e.raises) };
+      return {
+        ...e,
+        type,
+        callee: mapCallee(e.callee, f),
+        args: e.args.map((a) => mapArg(a, f)),
+        raises: e.raises === undefined ? undefined : f(e.raises),
+      };
     case "intrinsic":
       return { ...e, type, params: e.params.map(f), args: e.args.map((a) => mapExpr(a, f)) };
     case "copy":
@@ -84,7 +106,13 @@ function mapExpr(e: TypedExpr, f: Map1): TypedExpr {
     case "construct":
       return { ...e, type, fields: e.fields.map((x) => mapExpr(x, f)) };
     case "if":
-      return { ...e, type, condition: mapExpr(e.condition, f), then: mapExpr(e.then, f), otherwise: mapExpr(e.otherwise, f) };
+      return {
+        ...e,
+        type,
+        condition: mapExpr(e.condition, f),
+        then: mapExpr(e.then, f),
+        otherwise: mapExpr(e.otherwise, f),
+      };
     case "block":
       return { ...e, type, stmts: e.stmts.map((s) => mapStmt(s, f)), result: mapExpr(e.result, f) };
   }

@@ -11,8 +11,8 @@
 
 import type { DeclId, FileId, TermId, TypeId } from "../base/ids.ts";
 import type { Location, Span } from "../source/source.ts";
-import type { FnArgConvention } from "../terms/term.ts";
 import type { TermStore } from "../terms/store.ts";
+import type { FnArgConvention } from "../terms/term.ts";
 
 export type DeclKind = "module" | "function" | "struct" | "trait" | "alias" | "closure" | "loop";
 

@@ -29,7 +29,18 @@ export type ResultRule =
   /** Pointer to element `param 0` of a product. */
   | { readonly rule: "product_element" }
   | { readonly rule: "list_element" }
-  | { readonly rule: "fixed"; readonly type: "index" | "bool" | "none" | "never" | "int_literal" | "float_literal" | "string_literal" | "opaque_pointer" };
+  | {
+      readonly rule: "fixed";
+      readonly type:
+        | "index"
+        | "bool"
+        | "none"
+        | "never"
+        | "int_literal"
+        | "float_literal"
+        | "string_literal"
+        | "opaque_pointer";
+    };
 
 export interface IntrinsicInfo {
   /** How many compile-time parameters; "*" any number. */

@@ -8,8 +8,7 @@
  * Types without size are not passed at all. `ref` types are addresses.
  */
 
-import type { DeclId, TermId, TypeId } from "../base/ids.ts";
-import type { FileId } from "../base/ids.ts";
+import type { DeclId, FileId, TermId, TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type { MirFunction } from "./mir.ts";
 

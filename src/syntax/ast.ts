@@ -16,8 +16,7 @@ export interface Name {
 
 // ---------------------------------------------------------------- expressions
 
-export type BinaryOp =
-  | "+" | "-" | "*" | "/" | "//" | "%" | "**" | "@" | "<<" | ">>" | "&" | "|" | "^";
+export type BinaryOp = "+" | "-" | "*" | "/" | "//" | "%" | "**" | "@" | "<<" | ">>" | "&" | "|" | "^";
 export type CompareOp = "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not in" | "is" | "is not";
 export type UnaryOp = "-" | "+" | "~" | "not";
 
@@ -43,21 +42,77 @@ export type Expr =
   | { readonly kind: "dict"; readonly span: Span; readonly entries: readonly DictEntry[] }
   /** `{a, b}`, `{}` or an initializer list `{1, x=2}`. */
   | { readonly kind: "brace"; readonly span: Span; readonly args: readonly Arg[] }
-  | { readonly kind: "comprehension"; readonly span: Span; readonly shape: "list" | "set"; readonly element: Expr; readonly clauses: readonly ComprehensionClause[] }
-  | { readonly kind: "dict_comprehension"; readonly span: Span; readonly key: Expr; readonly value: Expr; readonly clauses: readonly ComprehensionClause[] }
+  | {
+      readonly kind: "comprehension";
+      readonly span: Span;
+      readonly shape: "list" | "set";
+      readonly element: Expr;
+      readonly clauses: readonly ComprehensionClause[];
+    }
+  | {
+      readonly kind: "dict_comprehension";
+      readonly span: Span;
+      readonly key: Expr;
+      readonly value: Expr;
+      readonly clauses: readonly ComprehensionClause[];
+    }
   | { readonly kind: "unary"; readonly span: Span; readonly op: UnaryOp; readonly operand: Expr }
-  | { readonly kind: "binary"; readonly span: Span; readonly at: Span; readonly op: BinaryOp; readonly left: Expr; readonly right: Expr }
+  | {
+      readonly kind: "binary";
+      readonly span: Span;
+      readonly at: Span;
+      readonly op: BinaryOp;
+      readonly left: Expr;
+      readonly right: Expr;
+    }
   /** A chain `a < b <= c`: operands.length === ops.length + 1. */
-  | { readonly kind: "compare"; readonly span: Span; readonly operands: readonly Expr[]; readonly ops: readonly { readonly op: CompareOp; readonly span: Span }[] }
-  | { readonly kind: "logical"; readonly span: Span; readonly at: Span; readonly op: "and" | "or"; readonly left: Expr; readonly right: Expr }
-  | { readonly kind: "ternary"; readonly span: Span; readonly condition: Expr; readonly then: Expr; readonly otherwise: Expr }
+  | {
+      readonly kind: "compare";
+      readonly span: Span;
+      readonly operands: readonly Expr[];
+      readonly ops: readonly { readonly op: CompareOp; readonly span: Span }[];
+    }
+  | {
+      readonly kind: "logical";
+      readonly span: Span;
+      readonly at: Span;
+      readonly op: "and" | "or";
+      readonly left: Expr;
+      readonly right: Expr;
+    }
+  | {
+      readonly kind: "ternary";
+      readonly span: Span;
+      readonly condition: Expr;
+      readonly then: Expr;
+      readonly otherwise: Expr;
+    }
   | { readonly kind: "walrus"; readonly span: Span; readonly target: Expr; readonly value: Expr }
   /** `at` is the `(`. */
-  | { readonly kind: "call"; readonly span: Span; readonly at: Span; readonly callee: Expr; readonly args: readonly Arg[] }
+  | {
+      readonly kind: "call";
+      readonly span: Span;
+      readonly at: Span;
+      readonly callee: Expr;
+      readonly args: readonly Arg[];
+    }
   /** `at` is the `[`. Also parameter binding `T[...]`. */
-  | { readonly kind: "subscript"; readonly span: Span; readonly at: Span; readonly base: Expr; readonly args: readonly Arg[] }
+  | {
+      readonly kind: "subscript";
+      readonly span: Span;
+      readonly at: Span;
+      readonly base: Expr;
+      readonly args: readonly Arg[];
+    }
   /** Only inside a subscript's arguments: `a:b:c`. `colons` is 1 or 2. */
-  | { readonly kind: "slice"; readonly span: Span; readonly start: Expr | undefined; readonly end: Expr | undefined; readonly step: Expr | undefined; readonly colons: number }
+  | {
+      readonly kind: "slice";
+      readonly span: Span;
+      readonly start: Expr | undefined;
+      readonly end: Expr | undefined;
+      readonly step: Expr | undefined;
+      readonly colons: number;
+    }
   /** `at` is the `.`. */
   | { readonly kind: "attribute"; readonly span: Span; readonly at: Span; readonly base: Expr; readonly name: Name }
   /** `.name` with no base: a member of the contextual type (`.float32`). */
@@ -75,7 +130,14 @@ export type Expr =
   /** `ref[origins] T`, only as a result type or in types of arguments. */
   | { readonly kind: "ref_type"; readonly span: Span; readonly origins: readonly Expr[]; readonly target: Expr }
   /** `a..b` / `a..=b`, dialect. */
-  | { readonly kind: "range"; readonly span: Span; readonly at: Span; readonly start: Expr; readonly end: Expr; readonly closed: boolean }
+  | {
+      readonly kind: "range";
+      readonly span: Span;
+      readonly at: Span;
+      readonly start: Expr;
+      readonly end: Expr;
+      readonly closed: boolean;
+    }
   /** The parser recovered here and has already reported. */
   | { readonly kind: "error"; readonly span: Span };
 
@@ -102,7 +164,13 @@ export interface Arg {
 }
 
 export type ComprehensionClause =
-  | { readonly kind: "for"; readonly span: Span; readonly binding: Binding; readonly pattern: Pattern; readonly iterable: Expr }
+  | {
+      readonly kind: "for";
+      readonly span: Span;
+      readonly binding: Binding;
+      readonly pattern: Pattern;
+      readonly iterable: Expr;
+    }
   | { readonly kind: "if"; readonly span: Span; readonly condition: Expr };
 
 // ---------------------------------------------------------------- signatures
@@ -186,8 +254,19 @@ export type CasePattern =
   /** Literal or dotted name: compared with ==. `explicit` where `== e` was written. */
   | { readonly kind: "value"; readonly span: Span; readonly value: Expr; readonly explicit: boolean }
   | { readonly kind: "tuple"; readonly span: Span; readonly elements: readonly CasePattern[] }
-  | { readonly kind: "sequence"; readonly span: Span; readonly elements: readonly CasePattern[]; readonly rest: Name | undefined; readonly hasRest: boolean }
-  | { readonly kind: "struct"; readonly span: Span; readonly type: Expr; readonly fields: readonly { readonly name: Name; readonly pattern: CasePattern }[] }
+  | {
+      readonly kind: "sequence";
+      readonly span: Span;
+      readonly elements: readonly CasePattern[];
+      readonly rest: Name | undefined;
+      readonly hasRest: boolean;
+    }
+  | {
+      readonly kind: "struct";
+      readonly span: Span;
+      readonly type: Expr;
+      readonly fields: readonly { readonly name: Name; readonly pattern: CasePattern }[];
+    }
   | { readonly kind: "or"; readonly span: Span; readonly alternatives: readonly CasePattern[] }
   | { readonly kind: "as"; readonly span: Span; readonly pattern: CasePattern; readonly name: Name };
 
@@ -216,19 +295,85 @@ export type Stmt =
   | { readonly kind: "assert"; readonly span: Span; readonly condition: Expr; readonly message: Expr | undefined }
   | { readonly kind: "expr"; readonly span: Span; readonly value: Expr }
   /** `var pattern [: type] [= value]`, `ref name = value`; dialect `let` is `var` with `immutable`. */
-  | { readonly kind: "var"; readonly span: Span; readonly binding: "var" | "ref"; readonly immutable: boolean; readonly pattern: Pattern; readonly type: Expr | undefined; readonly value: Expr | undefined }
+  | {
+      readonly kind: "var";
+      readonly span: Span;
+      readonly binding: "var" | "ref";
+      readonly immutable: boolean;
+      readonly pattern: Pattern;
+      readonly type: Expr | undefined;
+      readonly value: Expr | undefined;
+    }
   /** `a = b = e`: targets from left to right. A target may itself be a declaration (`c = var d = 3`). */
-  | { readonly kind: "assign"; readonly span: Span; readonly at: Span; readonly targets: readonly AssignTarget[]; readonly value: Expr }
+  | {
+      readonly kind: "assign";
+      readonly span: Span;
+      readonly at: Span;
+      readonly targets: readonly AssignTarget[];
+      readonly value: Expr;
+    }
   /** `x: T = e` on a bare name; in 1.2 an error for an unknown name, in the dialect a declaration. */
-  | { readonly kind: "annotated"; readonly span: Span; readonly target: Expr; readonly type: Expr; readonly value: Expr | undefined }
-  | { readonly kind: "augmented"; readonly span: Span; readonly at: Span; readonly op: BinaryOp; readonly target: Expr; readonly value: Expr }
-  | { readonly kind: "if"; readonly span: Span; readonly comptime: boolean; readonly branches: readonly Branch[]; readonly orElse: Block | undefined }
-  | { readonly kind: "while"; readonly span: Span; readonly condition: Expr; readonly body: Block; readonly orElse: Block | undefined }
-  | { readonly kind: "for"; readonly span: Span; readonly flavour: "" | "comptime" | "parallel"; readonly binding: Binding; readonly pattern: Pattern; readonly iterable: Expr; readonly body: Block; readonly orElse: Block | undefined }
-  | { readonly kind: "try"; readonly span: Span; readonly body: Block; readonly handler: Handler | undefined; readonly orElse: Block | undefined; readonly finallyBody: Block | undefined }
+  | {
+      readonly kind: "annotated";
+      readonly span: Span;
+      readonly target: Expr;
+      readonly type: Expr;
+      readonly value: Expr | undefined;
+    }
+  | {
+      readonly kind: "augmented";
+      readonly span: Span;
+      readonly at: Span;
+      readonly op: BinaryOp;
+      readonly target: Expr;
+      readonly value: Expr;
+    }
+  | {
+      readonly kind: "if";
+      readonly span: Span;
+      readonly comptime: boolean;
+      readonly branches: readonly Branch[];
+      readonly orElse: Block | undefined;
+    }
+  | {
+      readonly kind: "while";
+      readonly span: Span;
+      readonly condition: Expr;
+      readonly body: Block;
+      readonly orElse: Block | undefined;
+    }
+  | {
+      readonly kind: "for";
+      readonly span: Span;
+      readonly flavour: "" | "comptime" | "parallel";
+      readonly binding: Binding;
+      readonly pattern: Pattern;
+      readonly iterable: Expr;
+      readonly body: Block;
+      readonly orElse: Block | undefined;
+    }
+  | {
+      readonly kind: "try";
+      readonly span: Span;
+      readonly body: Block;
+      readonly handler: Handler | undefined;
+      readonly orElse: Block | undefined;
+      readonly finallyBody: Block | undefined;
+    }
   | { readonly kind: "with"; readonly span: Span; readonly items: readonly WithItem[]; readonly body: Block }
-  | { readonly kind: "match"; readonly span: Span; readonly comptime: boolean; readonly subject: Expr; readonly cases: readonly MatchCase[] }
-  | { readonly kind: "comptime_assert"; readonly span: Span; readonly condition: Expr; readonly message: Expr | undefined }
+  | {
+      readonly kind: "match";
+      readonly span: Span;
+      readonly comptime: boolean;
+      readonly subject: Expr;
+      readonly cases: readonly MatchCase[];
+    }
+  | {
+      readonly kind: "comptime_assert";
+      readonly span: Span;
+      readonly condition: Expr;
+      readonly message: Expr | undefined;
+    }
   | { readonly kind: "comptime_decl"; readonly span: Span; readonly decl: ComptimeDecl }
   | { readonly kind: "import"; readonly span: Span; readonly decl: ImportDecl }
   | { readonly kind: "def"; readonly span: Span; readonly decl: DefDecl }
@@ -241,7 +386,13 @@ export type StmtOf<K extends StmtKind> = Extract<Stmt, { readonly kind: K }>;
 
 export type AssignTarget =
   | { readonly kind: "expr"; readonly span: Span; readonly target: Expr }
-  | { readonly kind: "declare"; readonly span: Span; readonly binding: "var" | "ref"; readonly pattern: Pattern; readonly type: Expr | undefined };
+  | {
+      readonly kind: "declare";
+      readonly span: Span;
+      readonly binding: "var" | "ref";
+      readonly pattern: Pattern;
+      readonly type: Expr | undefined;
+    };
 
 export interface Handler {
   readonly span: Span;
@@ -347,17 +498,25 @@ export interface ComptimeDecl {
 }
 
 export type ImportDecl =
-  | { readonly kind: "import"; readonly span: Span; readonly modules: readonly { readonly span: Span; readonly path: readonly Name[]; readonly alias: Name | undefined }[] }
+  | {
+      readonly kind: "import";
+      readonly span: Span;
+      readonly modules: readonly {
+        readonly span: Span;
+        readonly path: readonly Name[];
+        readonly alias: Name | undefined;
+      }[];
+    }
   /** `dots` leading dots, then the path. `names` undefined means `*`. */
-  | { readonly kind: "from"; readonly span: Span; readonly dots: number; readonly path: readonly Name[]; readonly names: readonly { readonly name: Name; readonly alias: Name | undefined }[] | undefined };
+  | {
+      readonly kind: "from";
+      readonly span: Span;
+      readonly dots: number;
+      readonly path: readonly Name[];
+      readonly names: readonly { readonly name: Name; readonly alias: Name | undefined }[] | undefined;
+    };
 
-export type Decl =
-  | DefDecl
-  | StructDecl
-  | TraitDecl
-  | ExtensionDecl
-  | ComptimeDecl
-  | ImportDecl;
+export type Decl = DefDecl | StructDecl | TraitDecl | ExtensionDecl | ComptimeDecl | ImportDecl;
 
 export type TopLevel =
   | { readonly kind: "decl"; readonly span: Span; readonly decl: Decl }

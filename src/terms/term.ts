@@ -102,16 +102,41 @@ export type Term =
   /** A call not folded while checking: callee is a `function` or `witness` term. */
   | { readonly kind: "apply"; readonly type: TypeId; readonly callee: TermId; readonly args: readonly TermId[] }
   /** An intrinsic on terms; `intern` folds and canonicalizes the arithmetic and logic ones. */
-  | { readonly kind: "op"; readonly type: TypeId; readonly op: string; readonly params: readonly TermId[]; readonly args: readonly TermId[] }
+  | {
+      readonly kind: "op";
+      readonly type: TypeId;
+      readonly op: string;
+      readonly params: readonly TermId[];
+      readonly args: readonly TermId[];
+    }
   /** Field of a struct value. */
   | { readonly kind: "field"; readonly type: TypeId; readonly base: TermId; readonly index: number }
   /** The associated `comptime` member of a trait, seen through `self`; bindings for a parametric member. */
-  | { readonly kind: "assoc"; readonly self: TypeId; readonly trait: DeclId; readonly member: string; readonly type: TypeId; readonly bindings: readonly TermId[] }
+  | {
+      readonly kind: "assoc";
+      readonly self: TypeId;
+      readonly trait: DeclId;
+      readonly member: string;
+      readonly type: TypeId;
+      readonly bindings: readonly TermId[];
+    }
   /** The function that fulfils a trait's requirement for `self`. */
-  | { readonly kind: "witness"; readonly self: TypeId; readonly trait: DeclId; readonly requirement: DeclId; readonly bindings: readonly TermId[] }
+  | {
+      readonly kind: "witness";
+      readonly self: TypeId;
+      readonly trait: DeclId;
+      readonly requirement: DeclId;
+      readonly bindings: readonly TermId[];
+    }
   // ------------------------------------------------ origins
   /** A local variable or argument of the function `owner`. */
-  | { readonly kind: "origin_local"; readonly owner: DeclId; readonly local: number; readonly name: string; readonly mut: TermId }
+  | {
+      readonly kind: "origin_local";
+      readonly owner: DeclId;
+      readonly local: number;
+      readonly name: string;
+      readonly mut: TermId;
+    }
   | { readonly kind: "origin_field"; readonly base: TermId; readonly name: string }
   | { readonly kind: "origin_interior"; readonly base: TermId; readonly name: string }
   | { readonly kind: "origin_subtree"; readonly base: TermId }

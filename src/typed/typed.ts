@@ -36,9 +36,20 @@ export type Callee =
   /** Bindings cover the whole owner chain, all own parameters included. */
   | { readonly kind: "function"; readonly decl: DeclId; readonly bindings: readonly TermId[] }
   /** A trait's method through a bound. `bindings` are the method's own parameters. */
-  | { readonly kind: "witness"; readonly self: TypeId; readonly trait: DeclId; readonly requirement: DeclId; readonly bindings: readonly TermId[] }
+  | {
+      readonly kind: "witness";
+      readonly self: TypeId;
+      readonly trait: DeclId;
+      readonly requirement: DeclId;
+      readonly bindings: readonly TermId[];
+    }
   /** A closure object, or a value of a type parameter bounded by a closure trait; the object is the first argument (`imm`). `bindings` are the closure's own parameters. */
-  | { readonly kind: "closure"; readonly type: TypeId; readonly signature: TermId; readonly bindings: readonly TermId[] }
+  | {
+      readonly kind: "closure";
+      readonly type: TypeId;
+      readonly signature: TermId;
+      readonly bindings: readonly TermId[];
+    }
   /** A thin function value (a pointer); the value is an operand. */
   | { readonly kind: "pointer"; readonly signature: TermId; readonly value: TypedExpr };
 
@@ -46,20 +57,44 @@ export type Callee =
 export type TypedArg =
   | { readonly kind: "one"; readonly convention: FnArgConvention; readonly value: TypedExpr }
   /** `*xs: T`: values passed as a homogeneous list of addresses; `type` is the library VariadicList that the callee sees. */
-  | { readonly kind: "variadic"; readonly convention: FnArgConvention; readonly type: TypeId; readonly element: TypeId; readonly values: readonly TypedExpr[] }
+  | {
+      readonly kind: "variadic";
+      readonly convention: FnArgConvention;
+      readonly type: TypeId;
+      readonly element: TypeId;
+      readonly values: readonly TypedExpr[];
+    }
   /** `*xs: *Ts`: one address per element; `type` is the library VariadicPack over `types` that the callee sees. */
-  | { readonly kind: "pack"; readonly convention: FnArgConvention; readonly type: TypeId; readonly types: TermId; readonly values: readonly TypedExpr[] }
+  | {
+      readonly kind: "pack";
+      readonly convention: FnArgConvention;
+      readonly type: TypeId;
+      readonly types: TermId;
+      readonly values: readonly TypedExpr[];
+    }
   /** `f(*args)`: the caller's own pack or list is passed on. */
   | { readonly kind: "forward"; readonly convention: FnArgConvention; readonly value: TypedExpr };
 
 export type TypedExpr =
   // ------------------------------------------------ places
   | { readonly kind: "local"; readonly span: Span; readonly type: TypeId; readonly local: LocalId }
-  | { readonly kind: "field"; readonly span: Span; readonly type: TypeId; readonly base: TypedExpr; readonly index: number }
+  | {
+      readonly kind: "field";
+      readonly span: Span;
+      readonly type: TypeId;
+      readonly base: TypedExpr;
+      readonly index: number;
+    }
   /** The place that a reference value (of `ref` type) designates. */
   | { readonly kind: "deref"; readonly span: Span; readonly type: TypeId; readonly reference: TypedExpr }
   /** A value spilled to a temporary local (declared by this expression) so that it has a place and an origin. */
-  | { readonly kind: "temp"; readonly span: Span; readonly type: TypeId; readonly local: LocalId; readonly value: TypedExpr }
+  | {
+      readonly kind: "temp";
+      readonly span: Span;
+      readonly type: TypeId;
+      readonly local: LocalId;
+      readonly value: TypedExpr;
+    }
   /** A capture of the closure being defined: field `index` of its object (dereferenced by a `deref` around it if by reference). */
   | { readonly kind: "capture"; readonly span: Span; readonly type: TypeId; readonly index: number }
   // ------------------------------------------------ values
@@ -77,18 +112,44 @@ export type TypedExpr =
       readonly raises: TypeId | undefined;
       readonly nestedOriginsReadOnly: boolean;
     }
-  | { readonly kind: "intrinsic"; readonly span: Span; readonly type: TypeId; readonly op: IntrinsicName; readonly params: readonly TermId[]; readonly args: readonly TypedExpr[] }
+  | {
+      readonly kind: "intrinsic";
+      readonly span: Span;
+      readonly type: TypeId;
+      readonly op: IntrinsicName;
+      readonly params: readonly TermId[];
+      readonly args: readonly TypedExpr[];
+    }
   /** An implicit copy of a place. */
   | { readonly kind: "copy"; readonly span: Span; readonly type: TypeId; readonly place: TypedExpr }
   /** `x^`, or a transfer that the checker inserted. */
   | { readonly kind: "transfer"; readonly span: Span; readonly type: TypeId; readonly place: TypedExpr }
   /** The address of a place as a reference value; `type` is a `ref` term. A value operand is spilled to a temporary first. */
-  | { readonly kind: "ref"; readonly span: Span; readonly type: TypeId; readonly place: TypedExpr; readonly mutable: boolean }
+  | {
+      readonly kind: "ref";
+      readonly span: Span;
+      readonly type: TypeId;
+      readonly place: TypedExpr;
+      readonly mutable: boolean;
+    }
   /** A struct or closure object from values for each field, without a call. */
   | { readonly kind: "construct"; readonly span: Span; readonly type: TypeId; readonly fields: readonly TypedExpr[] }
-  | { readonly kind: "if"; readonly span: Span; readonly type: TypeId; readonly condition: TypedExpr; readonly then: TypedExpr; readonly otherwise: TypedExpr }
+  | {
+      readonly kind: "if";
+      readonly span: Span;
+      readonly type: TypeId;
+      readonly condition: TypedExpr;
+      readonly then: TypedExpr;
+      readonly otherwise: TypedExpr;
+    }
   /** Statements, then a result; for desugarings (walrus, comprehension, chains). */
-  | { readonly kind: "block"; readonly span: Span; readonly type: TypeId; readonly stmts: readonly TypedStmt[]; readonly result: TypedExpr }
+  | {
+      readonly kind: "block";
+      readonly span: Span;
+      readonly type: TypeId;
+      readonly stmts: readonly TypedStmt[];
+      readonly result: TypedExpr;
+    }
   /** Already reported. */
   | { readonly kind: "error"; readonly span: Span; readonly type: TypeId };
 
@@ -106,19 +167,57 @@ export type TypedStmt =
   /** The local exists from here on (in its block), uninitialized without `value`. For a `ref` local, value has a `ref` type. */
   | { readonly kind: "declare"; readonly span: Span; readonly local: LocalId; readonly value: TypedExpr | undefined }
   /** The old value of the place, if any, dies; `value` is owned. `at` is where warnings point. */
-  | { readonly kind: "assign"; readonly span: Span; readonly at: Span; readonly place: TypedExpr; readonly value: TypedExpr }
-  | { readonly kind: "if"; readonly span: Span; readonly condition: TypedExpr; readonly then: TypedBlock; readonly otherwise: TypedBlock | undefined }
+  | {
+      readonly kind: "assign";
+      readonly span: Span;
+      readonly at: Span;
+      readonly place: TypedExpr;
+      readonly value: TypedExpr;
+    }
+  | {
+      readonly kind: "if";
+      readonly span: Span;
+      readonly condition: TypedExpr;
+      readonly then: TypedBlock;
+      readonly otherwise: TypedBlock | undefined;
+    }
   /** A condition known while parsing: `known` arm is taken; the other is unreachable but was checked. */
-  | { readonly kind: "comptime_if"; readonly span: Span; readonly condition: TermId; readonly then: TypedBlock; readonly otherwise: TypedBlock | undefined }
+  | {
+      readonly kind: "comptime_if";
+      readonly span: Span;
+      readonly condition: TermId;
+      readonly then: TypedBlock;
+      readonly otherwise: TypedBlock | undefined;
+    }
   /** `while`; condition undefined or constant true: endless. `orElse` runs when the condition fails. */
-  | { readonly kind: "while"; readonly span: Span; readonly condition: TypedExpr | undefined; readonly body: TypedBlock; readonly orElse: TypedBlock | undefined }
+  | {
+      readonly kind: "while";
+      readonly span: Span;
+      readonly condition: TypedExpr | undefined;
+      readonly body: TypedBlock;
+      readonly orElse: TypedBlock | undefined;
+    }
   /**
    * A `for` over an iterator in `iterator` (declared and initialized before): each round evaluates `next`, a call that raises
    * the StopIteration type at the end, into `element`; then `bind` (usually declares the loop names), then the body.
    */
-  | { readonly kind: "for"; readonly span: Span; readonly element: LocalId; readonly next: TypedExpr; readonly bind: readonly TypedStmt[]; readonly body: TypedBlock; readonly orElse: TypedBlock | undefined }
+  | {
+      readonly kind: "for";
+      readonly span: Span;
+      readonly element: LocalId;
+      readonly next: TypedExpr;
+      readonly bind: readonly TypedStmt[];
+      readonly body: TypedBlock;
+      readonly orElse: TypedBlock | undefined;
+    }
   /** Unrolled by elaboration: `loop` owns one parameter (index 0) that takes each element of the iterable value's list or range. */
-  | { readonly kind: "comptime_for"; readonly span: Span; readonly loop: DeclId; readonly iterable: TermId; readonly body: TypedBlock }
+  | {
+      readonly kind: "comptime_for";
+      readonly span: Span;
+      readonly loop: DeclId;
+      readonly iterable: TermId;
+      readonly body: TypedBlock;
+    }
   | {
       readonly kind: "try";
       readonly span: Span;
@@ -135,7 +234,12 @@ export type TypedStmt =
   | { readonly kind: "raise"; readonly span: Span; readonly value: TypedExpr }
   | { readonly kind: "break"; readonly span: Span; readonly depth: number }
   | { readonly kind: "continue"; readonly span: Span; readonly depth: number }
-  | { readonly kind: "comptime_assert"; readonly span: Span; readonly condition: TermId; readonly message: TermId | undefined }
+  | {
+      readonly kind: "comptime_assert";
+      readonly span: Span;
+      readonly condition: TermId;
+      readonly message: TermId | undefined;
+    }
   | { readonly kind: "error"; readonly span: Span };
 
 export interface TypedBody {

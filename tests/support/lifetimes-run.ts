@@ -2,13 +2,13 @@
 
 import { must } from "../../src/base/bug.ts";
 import type { DeclEnv } from "../../src/decls/decl.ts";
+import { checkLifetimes } from "../../src/lifetimes/lifetimes.ts";
 import { lowerBody } from "../../src/lower/lower.ts";
 import type { TestBody } from "../../src/lower/test-typed.ts";
 import type { Inst, MirCall, MirFunction, Operand, Place } from "../../src/mir/mir.ts";
 import { fieldName } from "../../src/mir/types.ts";
 import { verifyOwned } from "../../src/mir/verify.ts";
 import type { TypedStmt } from "../../src/typed/typed.ts";
-import { checkLifetimes } from "../../src/lifetimes/lifetimes.ts";
 
 export interface Checked {
   readonly fn: MirFunction<"owned"> | undefined;
