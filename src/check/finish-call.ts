@@ -15,10 +15,11 @@ import { callMethod, constructDefault, stringConst } from "./make.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
-import { placeOf, spilled } from "./origins.ts";
+import { isMutablePlace, originOfPlace, placeOf, spilled } from "./origins.ts";
 import type { Viable } from "./overload.ts";
 import { settle } from "./pending.ts";
 import { errorType, isNever } from "./signature.ts";
+import { walkTyped } from "./types.ts";
 
 /** The typed call of a viable candidate. `at` is the caret of messages about it. */
 export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr {
@@ -132,7 +133,11 @@ export function raising(fx: FnCx, expr: TypedExpr, at: Span): TypedExpr {
     span,
     quiet: true,
   });
-  const body: TypedStmt = { kind: "declare", span, local: result, value: call };
+  const hoisted: TypedStmt[] = [];
+  const args = call.args.map((a) =>
+    a.kind === "one" && holdsAttempt(a.value) ? { ...a, value: hoist(fx, a.value, hoisted) } : a,
+  );
+  const body: TypedStmt = { kind: "declare", span, local: result, value: { ...call, args } };
   const raise: TypedStmt = { kind: "raise", span, value: owned(fx, converted.expr) };
   const attempt: TypedStmt = {
     kind: "try",
@@ -149,15 +154,41 @@ export function raising(fx: FnCx, expr: TypedExpr, at: Span): TypedExpr {
       kind: "deref",
       span,
       type: expr.type,
-      reference: { kind: "block", span, type: call.type, stmts: [attempt], result: held },
+      reference: { kind: "block", span, type: call.type, stmts: [...hoisted, attempt], result: held },
     };
   return {
     kind: "block",
     span,
     type: call.type,
-    stmts: [attempt],
+    stmts: [...hoisted, attempt],
     result: { kind: "transfer", span, type: call.type, place: held },
   };
+}
+
+/** Whether an operand converts an error of its own: its handler must not stand inside the attempt of the call around it. */
+function holdsAttempt(value: TypedExpr): boolean {
+  let found = false;
+  walkTyped(value, (e) => {
+    if (e.kind === "block" && e.stmts.some((s) => s.kind === "try")) found = true;
+  });
+  return found;
+}
+
+/** Evaluates an operand before the attempt: a place by reference, a value into a temporary. */
+function hoist(fx: FnCx, value: TypedExpr, out: TypedStmt[]): TypedExpr {
+  const { span } = value;
+  if (isPlace(value) && value.kind !== "temp") {
+    const origin = originOfPlace(fx, value) ?? fx.cx.store.originErased;
+    const type = fx.cx.store.ref(value.type, origin);
+    const local = addLocal(fx, { name: "", type, kind: "ref", mutable: true, span, quiet: true });
+    const reference: TypedExpr = { kind: "ref", span, type, place: value, mutable: isMutablePlace(fx, value) };
+    out.push({ kind: "declare", span, local, value: reference });
+    return localExpr(fx, local, span);
+  }
+  const local = addLocal(fx, { name: "", type: value.type, kind: "temp", mutable: true, span, quiet: true });
+  out.push({ kind: "declare", span, local, value: value.kind === "temp" ? value.value : value });
+  const place = localExpr(fx, local, span);
+  return value.kind === "temp" ? place : { kind: "transfer", span, type: value.type, place };
 }
 
 /** Records that something of error type `raises` may be raised here; reports where that is not allowed. */
