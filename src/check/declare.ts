@@ -58,7 +58,7 @@ export function signatureOf(cx: Cx, decl: DeclId): FunctionSignature {
   const n = node(cx, decl);
   if (n.signature === "computing") {
     recursive(cx, n);
-    return brokenSignature(cx, n);
+    return plainSignature(cx, n);
   }
   if (n.signature === undefined) {
     n.signature = "computing";
@@ -98,8 +98,8 @@ function forgetSignature(n: DeclNode): void {
   n.broken = false;
 }
 
-/** Stands in for a signature that could not be resolved. */
-export function brokenSignature(cx: Cx, n: DeclNode): FunctionSignature {
+/** Without arguments, and with an error for a result: stands in for a signature that could not be resolved; the start of made ones. */
+export function plainSignature(cx: Cx, n: DeclNode): FunctionSignature {
   return {
     decl: n.header.id,
     params: n.params ?? [],

@@ -5,7 +5,7 @@ import type { Span } from "../source/source.ts";
 import type { TypedBlock, TypedExpr, TypedStmt } from "../typed/typed.ts";
 import { bodyFn, finishBody } from "./body.ts";
 import { addDecl, type Cx, node } from "./context.ts";
-import { brokenSignature, signatureOf } from "./declare.ts";
+import { plainSignature, signatureOf } from "./declare.ts";
 import { noteRaise } from "./finish-call.ts";
 import { type FnCx, localExpr } from "./fn.ts";
 import { callLang, intConst } from "./make.ts";
@@ -37,7 +37,7 @@ function makeEntry(cx: Cx, main: DeclId): DeclId {
   n.params = [];
   n.paramsComplete = true;
   n.foldValue = "none";
-  const signature = { ...brokenSignature(cx, n), result: noneType(cx) };
+  const signature = { ...plainSignature(cx, n), result: noneType(cx) };
   n.signature = signature;
   n.broken = false;
   const fx = bodyFn(cx, signature, undefined, undefined);

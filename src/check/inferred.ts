@@ -1,7 +1,7 @@
 /** What the checker infers from a body that has been checked: whether an error can leave it. */
 
 import type { TypedBlock, TypedExpr, TypedStmt } from "../typed/typed.ts";
-import { argValues, walkParts } from "./walk-typed.ts";
+import { argValues, walkParts } from "../typed/walk.ts";
 
 /** Whether an error can leave the block: raised there, and not caught by a `try` with a handler. */
 export function escapesRaise(block: TypedBlock): boolean {

@@ -7,6 +7,7 @@ import type { DeclId, FileId, TermId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import { collectOrigins, collectParams } from "../terms/substitute.ts";
 import { isPlace, type TypedBody, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
+import { argValues, walkParts } from "../typed/walk.ts";
 import { addPoly, boundsOf, constantPoly, mulPoly, type Poly, type Range, symbolPoly } from "./affine.ts";
 import type { Cx } from "./context.ts";
 import { node } from "./context.ts";
@@ -18,7 +19,6 @@ import type { ParallelLoop } from "./races.ts";
 import { globalOfPlace } from "./script-globals.ts";
 import { hasDecorator } from "./signature.ts";
 import { isOriginParam } from "./verify.ts";
-import { argValues, walkParts } from "./walk-typed.ts";
 
 export const LOOP_VARIABLE = "i";
 

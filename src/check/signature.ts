@@ -12,11 +12,11 @@ import type { Cx, DeclNode } from "./context.ts";
 import { node, report, warn } from "./context.ts";
 import {
   addImplicitParam,
-  brokenSignature,
   computeParams,
   declFn,
   innerScopeOf,
   paramsOf,
+  plainSignature,
   selfTypeOf,
 } from "./declare.ts";
 import { addLocal, type FnCx } from "./fn.ts";
@@ -75,7 +75,7 @@ export function signatureFn(cx: Cx, n: DeclNode): FnCx {
 export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
   if (n.ast.kind !== "def" && n.ast.kind !== "lambda") {
     n.broken = true;
-    return brokenSignature(cx, n);
+    return plainSignature(cx, n);
   }
   if (n.params === undefined) computeParams(cx, n);
   const params = n.params ?? [];

@@ -11,7 +11,7 @@ import { envOf, identityBindings, ownerBindingCount, subst } from "./bindings.ts
 import type { Cx } from "./context.ts";
 import { node, report } from "./context.ts";
 import { convertTo } from "./convert.ts";
-import { fieldsOf, paramsOf } from "./declare.ts";
+import { fieldsOf, paramsOf, plainSignature } from "./declare.ts";
 import { checkDisplay, isDisplay } from "./display.ts";
 import { coerceVal } from "./explicit.ts";
 import { checkExpr, toTyped } from "./expr.ts";
@@ -453,28 +453,7 @@ function thunk(fx: FnCx, expr: TypedExpr): TermId {
   n.params = [];
   n.paramsComplete = true;
   n.foldValue = "none";
-  n.signature = {
-    decl,
-    params: [],
-    args: [],
-    result: expr.type,
-    resultName: undefined,
-    raises: undefined,
-    where: [],
-    isStatic: false,
-    isMethod: false,
-    isInit: false,
-    isImplicit: false,
-    isAsync: false,
-    isRequirement: false,
-    inline: "",
-    abi: "",
-    exportName: undefined,
-    deprecated: undefined,
-    nestedOriginsReadOnly: false,
-    special: "",
-    synthesized: "",
-  };
+  n.signature = { ...plainSignature(cx, n), result: expr.type };
   const locals = [...fx.locals];
   const result = locals.length;
   locals.push({

@@ -11,8 +11,8 @@ import { fieldName } from "../mir/types.ts";
 import { forEachChild } from "../terms/children.ts";
 import { basesOf, isOriginTerm, originMembers } from "../terms/origins.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
+import { argValues, someExpr, walkParts } from "../typed/walk.ts";
 import type { Cx } from "./context.ts";
-import { pushParts, someExpr } from "./walk.ts";
 
 /** A path from some root; overlaps with all that it is a prefix of. */
 interface Area {
@@ -90,25 +90,26 @@ export function mayMove(cx: Cx, target: TypedExpr, value: TypedExpr): boolean {
   return someExpr(value, (e) => {
     if (e.kind !== "call" || e.nestedOriginsReadOnly) return false;
     if (e.callee.kind === "closure" && overlap(led, areasOfType(cx, e.callee.type))) return true;
-    return e.args.some((arg) => {
-      const values = arg.kind === "one" || arg.kind === "forward" ? [arg.value] : arg.values;
-      return arg.convention === "mut" && values.some((v) => overlap(led, mention(cx, v)));
-    });
+    return e.args.some((arg) => arg.convention === "mut" && argValues(arg).some((v) => overlap(led, mention(cx, v))));
   });
 }
 
 function touches(cx: Cx, target: TypedExpr, value: TypedExpr): boolean {
   const written = areasOfPlace(cx, target);
-  const stack: (TypedExpr | TypedStmt | { readonly stmts: readonly TypedStmt[] })[] = [value];
+  const stack: (TypedExpr | TypedStmt)[] = [value];
+  const push = (node: TypedExpr | TypedStmt): void => {
+    stack.push(node);
+  };
+  const visitor = { expr: push, stmt: push };
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (!("type" in node)) {
       // Statements inside expressions are rare: any mention will do.
-      if (someExpr(node as TypedStmt, (e) => e.kind === "local" && overlap(written, mention(cx, e)))) return true;
+      if (someExpr(node, (e) => e.kind === "local" && overlap(written, mention(cx, e)))) return true;
     } else if (node.kind === "local" || node.kind === "field" || node.kind === "deref" || node.kind === "capture") {
       if (overlap(written, mention(cx, node))) return true;
       const inner = valueInside(node);
       if (inner !== undefined) stack.push(inner);
-    } else pushParts(node, stack as TypedExpr[]);
+    } else walkParts(node, visitor);
   }
   return false;
 }

@@ -6,9 +6,9 @@ import { tempLocal } from "../mir/builder.ts";
 import type { BlockIndex, Place } from "../mir/mir.ts";
 import type { Span } from "../source/source.ts";
 import type { TypedStmt } from "../typed/typed.ts";
+import { mayRaise } from "../typed/walk.ts";
 import { type Cx, diverge, localPlace, type Scope } from "./context.ts";
 import { lowerInto, lowerTemp } from "./expr.ts";
-import { mayRaise } from "./walk.ts";
 
 export interface RaiseTarget {
   readonly slot: Place;

@@ -5,10 +5,10 @@
  */
 
 import type { TypedBlock, TypedStmt } from "../typed/typed.ts";
+import { mayRaise } from "../typed/walk.ts";
 import { type Cx, enterJoin, type Join, jumpTo, type Landing, localPlace, makeJoin } from "./context.ts";
 import { propagate } from "./raise.ts";
 import { lowerBlock } from "./stmt.ts";
-import { mayRaise } from "./walk.ts";
 
 type TryStmt = Extract<TypedStmt, { readonly kind: "try" }>;
 

@@ -1,6 +1,6 @@
-/** The direct parts of typed expressions and statements, for the checker's own analyses of what it has made. */
+/** Walks over typed trees: the direct parts of a node, what a tree mentions, and whether it may raise. */
 
-import type { TypedArg, TypedBlock, TypedExpr, TypedStmt } from "../typed/typed.ts";
+import type { TypedArg, TypedBlock, TypedExpr, TypedStmt } from "./typed.ts";
 
 export interface PartVisitor {
   expr(expr: TypedExpr): void;
@@ -117,4 +117,28 @@ function stmtParts(s: TypedStmt, v: PartVisitor): void {
     case "error":
       return;
   }
+}
+
+/** Shows every expression in a tree to `visit`, in no particular order, until it returns true. Tells whether it did. */
+export function someExpr(root: TypedExpr | TypedStmt | TypedBlock, visit: (expr: TypedExpr) => boolean): boolean {
+  return someNode(root, (node) => "type" in node && visit(node));
+}
+
+/** Whether evaluating the tree may raise somewhere (also where a `try` inside catches it: a safe answer). */
+export function mayRaise(root: TypedExpr | TypedStmt | TypedBlock): boolean {
+  return someNode(root, (node) => (node.kind === "call" ? node.raises !== undefined : node.kind === "raise"));
+}
+
+/** The search behind both: a stack of its own, for trees as deep as the user's expressions are long. */
+function someNode(root: TypedExpr | TypedStmt | TypedBlock, visit: (node: TypedExpr | TypedStmt) => boolean): boolean {
+  const stack: (TypedExpr | TypedStmt)[] = "kind" in root ? [root] : [...root.stmts];
+  const push = (node: TypedExpr | TypedStmt): void => {
+    stack.push(node);
+  };
+  const visitor: PartVisitor = { expr: push, stmt: push };
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (visit(node)) return true;
+    walkParts(node, visitor);
+  }
+  return false;
 }
