@@ -6,7 +6,10 @@
 // thread allocates and another frees does not pile up.
 //
 // Middle blocks (to 16 MB) are mapped alone and a bounded number of freed ones is kept. Larger ones are mapped and given
-// back at once, so that the resident set falls when their owner dies.
+// back at once, so that the resident set falls when their owner dies. Both grow by moving their pages, not their bytes.
+//
+// The first touch of a page costs more than what most programs then do with it, so memory is asked for in huge pages as soon
+// as that wastes little: from the second chunk of small blocks on, and for every block of at least half a huge page.
 #include "syscall.h"
 
 enum {
@@ -56,6 +59,8 @@ static Central central[CLASSES];
 
 static struct {
   u32 lock;
+  // Whether the first chunk is used up.
+  i32 later;
   u8 *at, *end;
 } chunk;
 
@@ -98,14 +103,31 @@ static inline u32 batch_of(u64 size) {
   return count < 4 ? 4 : count > 64 ? 64 : (u32)count;
 }
 
+// Fresh pages; what alignment leaves over is given back.
+static void *aligned_map(u64 size, u64 align, void **map, u64 *map_size) {
+  u64 total = size + align;
+  u8 *at = rt_map(total);
+  if (at == NULL) out_of_memory();
+  u8 *start = (u8 *)(((u64)at + align - 1) & -align);
+  u64 before = (u64)(start - at) & -4096ul, after = (u64)(at + total - (start + size)) & -4096ul;
+  if (before) rt_unmap(at, before);
+  if (after) rt_unmap(at + total - after, after);
+  *map = at + before;
+  *map_size = total - before - after;
+  return start;
+}
+
+static void want_huge_pages(void *at, u64 size) { syscall3(SYS_madvise, (i64)at, (i64)size, 14); }
+
 static u8 *new_page(void) {
   acquire(&chunk.lock);
   if (chunk.at == chunk.end) {
-    // Chunks end where pages end; the first one may begin inside a mapping.
-    u8 *map = rt_map(CHUNK + PAGE);
-    if (map == NULL) out_of_memory();
-    chunk.at = (u8 *)(((u64)map + PAGE - 1) & -(u64)PAGE);
-    chunk.end = chunk.at + CHUNK;
+    void *map;
+    u64 size = chunk.later ? HUGE : CHUNK;
+    chunk.at = aligned_map(size, chunk.later ? HUGE : PAGE, &map, &size);
+    chunk.end = chunk.at + size;
+    if (chunk.later) want_huge_pages(chunk.at, size);
+    chunk.later = 1;
   }
   u8 *page = chunk.at;
   chunk.at += PAGE;
@@ -142,19 +164,6 @@ static __attribute__((noinline)) void *refill(u32 class) {
   return block;
 }
 
-static void *aligned_map(u64 size, u64 align, void **map, u64 *map_size) {
-  u64 total = size + align;
-  u8 *at = rt_map(total);
-  if (at == NULL) out_of_memory();
-  u8 *start = (u8 *)(((u64)at + align - 1) & -align);
-  u64 before = (u64)(start - at) & -4096ul, after = (u64)(at + total - (start + size)) & -4096ul;
-  if (before) rt_unmap(at, before);
-  if (after) rt_unmap(at + total - after, after);
-  *map = at + before;
-  *map_size = total - before - after;
-  return start;
-}
-
 static u32 middle_of(u64 size) {
   u32 top = 63 - (u32)__builtin_clzl(size - 1);
   return (top - 14) * 4 + (u32)(((size - 1) >> (top - 2)) & 3);
@@ -168,6 +177,33 @@ static Header *big_header(void *block) {
   return (Header *)((at & (PAGE - 1)) == 0 ? at - 4096 : at & -(u64)PAGE);
 }
 
+// How much a big block's mapping has for `size` bytes behind `offset`, and its class.
+static u64 mapping_for(u64 size, u64 offset, u32 *class) {
+  u64 total = size + offset;
+  *class = MIDDLES;
+  if (total < SMALL) total = SMALL + 1;
+  if (total <= LARGE) {
+    *class = middle_of(total);
+    total = middle_size(*class);
+  }
+  u64 unit = total >= HUGE / 2 ? HUGE : 4096;
+  return (total + unit - 1) & -unit;
+}
+static inline u64 page_align(u64 total) { return total >= HUGE ? HUGE : PAGE; }
+
+// A freed mapping of the class, if there is one.
+static i32 take_kept(u32 class, Kept *result) {
+  i32 found = 0;
+  acquire(&middle.lock);
+  if (middle.counts[class] > 0) {
+    *result = middle.kept[class][--middle.counts[class]];
+    middle.bytes -= result->size;
+    found = 1;
+  }
+  release(&middle.lock);
+  return found;
+}
+
 static __attribute__((noinline)) void *alloc_big(u64 size, u64 align, i32 zeroed) {
   if (size > 1ul << 46 || align > 1ul << 30) out_of_memory();
   void *map;
@@ -179,30 +215,39 @@ static __attribute__((noinline)) void *alloc_big(u64 size, u64 align, i32 zeroed
     return block;
   }
   u64 offset = align > HEADER ? align : HEADER;
-  u64 total = size + offset;
-  u32 class = MIDDLES;
-  if (total < SMALL) total = SMALL + 1;
-  if (total <= LARGE) {
-    class = middle_of(total);
-    total = middle_size(class);
-    acquire(&middle.lock);
-    if (middle.counts[class] > 0) {
-      Kept kept = middle.kept[class][--middle.counts[class]];
-      middle.bytes -= kept.size;
-      release(&middle.lock);
-      u8 *page = (u8 *)(((u64)kept.map + PAGE - 1) & -(u64)PAGE);
-      *(Header *)page = (Header){BIG_CLASS, 0, kept.map, kept.size, class};
-      u8 *block = page + offset;
-      if (zeroed) __builtin_memset(block, 0, size);
-      return block;
-    }
-    release(&middle.lock);
+  u32 class;
+  u64 total = mapping_for(size, offset, &class);
+  Kept kept;
+  if (class < MIDDLES && take_kept(class, &kept)) {
+    *(Header *)kept.map = (Header){BIG_CLASS, 0, kept.map, kept.size, class};
+    u8 *block = (u8 *)kept.map + offset;
+    if (zeroed) __builtin_memset(block, 0, size);
+    return block;
   }
-  total = (total + 4095) & -4096ul;
-  u8 *page = aligned_map(total, total >= 2 * HUGE ? HUGE : PAGE, &map, &map_size);
-  if (total >= 2 * HUGE) syscall3(SYS_madvise, (i64)page, (i64)total, 14);
+  u8 *page = aligned_map(total, page_align(total), &map, &map_size);
+  if (total >= HUGE) want_huge_pages(page, total);
   *(Header *)page = (Header){BIG_CLASS, 0, map, map_size, class};
   return page + offset;
+}
+
+// A block that has a mapping of its own grows by moving its pages into a larger one.
+static void *grow_big(Header *header, u64 offset, u64 size) {
+  if (size > 1ul << 46) out_of_memory();
+  u32 class;
+  u64 total = mapping_for(size, offset, &class);
+  u64 old = header->map_size;
+  if (total > old) {
+    void *map;
+    u64 map_size;
+    u8 *page = aligned_map(total, page_align(total), &map, &map_size);
+    // MAYMOVE | FIXED: over the fresh mapping.
+    i64 moved = syscall6(SYS_mremap, (i64)header, (i64)old, (i64)total, 3, (i64)page, 0);
+    if (moved < 0 && moved > -4096) out_of_memory();
+    if (total >= HUGE) want_huge_pages(page, total);
+    header = (Header *)page;
+    *header = (Header){BIG_CLASS, 0, map, map_size, class};
+  }
+  return (u8 *)header + offset;
 }
 
 static __attribute__((noinline)) void free_big(void *block) {
@@ -278,4 +323,24 @@ RT_API void rt_free(void *address, u64 size, u64 align) {
   local->first = block;
   u32 batch = batch_of(class_size(class));
   if (unlikely(++local->count >= 2 * batch)) give_back(class, batch);
+}
+
+RT_API void *rt_realloc(void *address, u64 old, u64 size, u64 align) {
+  u64 offset = (u64)address & (PAGE - 1);
+  Header *header = (Header *)((u64)address - offset);
+  if (offset != 0 && size > old) {
+    if (header->class == BIG_CLASS) {
+      // A warm block of the right size is cheaper than fresh pages.
+      u32 class;
+      mapping_for(size, offset, &class);
+      if (class == MIDDLES || __atomic_load_n(&middle.counts[class], __ATOMIC_RELAXED) == 0)
+        return grow_big(header, offset, size);
+    } else if (rounded(size, align) <= class_size(header->class)) {
+      return address;
+    }
+  }
+  void *block = rt_alloc(size, align);
+  __builtin_memcpy(block, address, old < size ? old : size);
+  rt_free(address, old, align);
+  return block;
 }

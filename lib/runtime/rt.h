@@ -32,6 +32,8 @@ void rt_free(void *block, u64 size, u64 align);
 
 // Fresh or recycled memory, all zero bytes; cheap for big blocks.
 void *rt_alloc_zeroed(u64 size, u64 align);
+// Room for `size` bytes that begins with the bytes of a block of `old` bytes, which is used up.
+void *rt_realloc(void *block, u64 old, u64 size, u64 align);
 
 // Process.
 i64 rt_argc(void);

@@ -52,6 +52,12 @@ const ANYWHERE: Readonly<Record<string, External>> = {
   },
   rt_alloc: (m, [size, align]) => m.memory.allocate("heap", Number(size), Number(align)).base,
   rt_alloc_zeroed: (m, [size, align]) => m.memory.allocate("heap", Number(size), Number(align)).base,
+  rt_realloc: (m, [block, old, size, align]) => {
+    const grown = m.memory.allocate("heap", Number(size), Number(align)).base;
+    m.memory.copy(grown, Number(block), Math.min(Number(old), Number(size)));
+    m.memory.free(Number(block));
+    return grown;
+  },
   rt_free: (m, [block]) => {
     m.memory.free(Number(block));
     return 0;

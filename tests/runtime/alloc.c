@@ -8,13 +8,28 @@ typedef struct {
 } Slot;
 static Slot *shared[64];
 static i64 faults;
+static u64 step_of(const Slot *slot) { return slot->size > 4096 ? 512 : 1; }
+static void fault_if(i32 wrong) {
+  if (wrong) __atomic_fetch_add(&faults, 1, __ATOMIC_RELAXED);
+}
+static void fill(Slot *slot) {
+  fault_if((u64)slot->at % slot->align != 0);
+  for (u64 i = 0; i < slot->size; i += step_of(slot)) slot->at[i] = slot->mark;
+}
+static void expect(const Slot *slot, u64 size, u8 byte) {
+  for (u64 i = 0; i < size; i += step_of(slot)) fault_if(slot->at[i] != byte);
+}
 static void check(Slot *slot) {
   if (slot->at == NULL) return;
-  u64 step = slot->size > 4096 ? 512 : 1;
-  for (u64 i = 0; i < slot->size; i += step)
-    if (slot->at[i] != slot->mark) __atomic_fetch_add(&faults, 1, __ATOMIC_RELAXED);
+  expect(slot, slot->size, slot->mark);
   rt_free(slot->at, slot->size, slot->align);
   slot->at = NULL;
+}
+static void resize(Slot *slot, u64 size) {
+  slot->at = rt_realloc(slot->at, slot->size, size, slot->align);
+  expect(slot, size < slot->size ? size : slot->size, slot->mark);
+  slot->size = size;
+  fill(slot);
 }
 static void task(u64 seed) {
   static const u64 aligns[8] = {1, 8, 16, 16, 32, 64, 256, 4096};
@@ -31,12 +46,9 @@ static void task(u64 seed) {
     slot->align = aligns[(seed >> 5) % 8];
     slot->mark = (u8)(seed >> 9);
     slot->at = kind % 2 ? rt_alloc(slot->size, slot->align) : rt_alloc_zeroed(slot->size, slot->align);
-    if ((u64)slot->at % slot->align) __atomic_fetch_add(&faults, 1, __ATOMIC_RELAXED);
-    u64 step = slot->size > 4096 ? 512 : 1;
-    for (u64 i = 0; i < slot->size; i += step) {
-      if (kind % 2 == 0 && slot->at[i]) __atomic_fetch_add(&faults, 1, __ATOMIC_RELAXED);
-      slot->at[i] = slot->mark;
-    }
+    if (kind % 2 == 0) expect(slot, slot->size, 0);
+    fill(slot);
+    if (round % 8 == 3) resize(slot, (seed >> 13) % (slot->size * 4 + 10));
     if (round % 16 == 0) {
       // Hand one block over to whoever comes next.
       Slot *given = rt_alloc(sizeof(Slot), 8);

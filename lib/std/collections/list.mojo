@@ -6,7 +6,7 @@ from std.builtin.slices import ContiguousSlice, StridedSlice
 from std.collections.span import write_elements
 from std.hash.hasher import Hasher
 from std.iter.traits import IterableOwned
-from std.memory.allocate import allocate, copy_values, destroy_values, move_values, release
+from std.memory.allocate import allocate, copy_values, destroy_values, grow_values, move_values, release
 
 
 @__lang("list")
@@ -131,11 +131,7 @@ struct List[T: AnyType, /](
 
     @no_inline
     def _grow_to(mut self, capacity: Int) where conforms_to(Self.T, Movable):
-        var data = allocate[Self.T](capacity)
-        move_values[Self.T](data, self._data, self._len)
-        if self._cap > 0:
-            release[Self.T](self._data, self._cap)
-        self._data = data
+        self._data = grow_values[Self.T](self._data, self._len, self._cap, capacity)
         self._cap = capacity
 
     def reserve(mut self, capacity: Int) where conforms_to(Self.T, Movable):

@@ -12,6 +12,13 @@ comptime _CREATE = 64
 comptime _TRUNCATE = 512
 comptime _APPEND = 1024
 
+comptime _SEEK_SET: Int = 0
+comptime _SEEK_CUR: Int = 1
+comptime _SEEK_END: Int = 2
+
+comptime _CHUNK = 65536
+"""Bytes to make room for where nothing tells how many come."""
+
 
 struct FileHandle(Defaultable, Movable, Writer):
     """An open file; it is closed when the handle dies."""
@@ -60,19 +67,30 @@ struct FileHandle(Defaultable, Movable, Writer):
         if self.handle < 0:
             raise Error("invalid file handle")
         var result = List[UInt8]()
+        # One byte more than what is left of the file, so that the last read finds the end without more room.
+        var room = self._bytes_left() + 1 if size < 0 else size
         while size < 0 or len(result) < size:
-            var chunk = 65536
+            if result._len == result._cap:
+                result.reserve(max(room, 2 * result._cap))
+            var wanted = result._cap - result._len
             if size >= 0:
-                chunk = min(chunk, size - len(result))
-            if result._cap - result._len < chunk:
-                result.reserve(max(result._len + chunk, 2 * result._cap))
-            var count = __op.external_call["rt_read", Int](self.handle, result._at(result._len), chunk)
+                wanted = min(wanted, size - result._len)
+            var count = __op.external_call["rt_read", Int](self.handle, result._at(result._len), wanted)
             if count < 0:
                 raise Error("Failed to read from file: ", error_text(-count))
             if count == 0:
                 break
             result._len += count
         return result^
+
+    def _bytes_left(self) -> Int:
+        """How many bytes a file has from here on; a guess for what is not a file of known length."""
+        var here = __op.external_call["rt_seek", Int](self.handle, Int(0), _SEEK_CUR)
+        if here < 0:
+            return _CHUNK
+        var end = __op.external_call["rt_seek", Int](self.handle, Int(0), _SEEK_END)
+        _ = __op.external_call["rt_seek", Int](self.handle, here, _SEEK_SET)
+        return end - here if end > here else _CHUNK
 
     def read(self, size: Int = -1) raises -> String:
         """Text from here on."""

@@ -46,3 +46,25 @@ def destroy_values[T: Deinitable](pointer: __prim.pointer[T], count: Int):
     comptime if not Bool(_v=__op.del_is_trivial[T]()):
         for i in range(count):
             __op.destroy(__op.offset(pointer, index_of(i)))
+
+
+@always_inline
+def grow_values[T: Movable](pointer: __prim.pointer[T], count: Int, held: Int, room: Int) -> __prim.pointer[T]:
+    """Room for `room` values that starts with the `count` values at `pointer`, which had room for `held`.
+
+    The old room is given back. Values that may be moved as bytes are moved by the allocator, which knows cheaper ways
+    than copying.
+    """
+    comptime if Bool(_v=__op.move_is_trivial[T]()):
+        if held > 0:
+            return __op.external_call["rt_realloc", __prim.pointer[T]](
+                pointer,
+                __op.mul(index_of(held), __op.size_of[T]()),
+                __op.mul(index_of(room), __op.size_of[T]()),
+                __op.align_of[T](),
+            )
+    var result = allocate[T](room)
+    move_values[T](result, pointer, count)
+    if held > 0:
+        release[T](pointer, held)
+    return result

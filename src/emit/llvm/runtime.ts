@@ -8,6 +8,8 @@ const RUNTIME: Readonly<Record<string, string>> = {
     'noalias nonnull ptr @rt_alloc(i64, i64 allocalign) nounwind willreturn allockind("alloc,uninitialized,aligned") allocsize(0) memory(inaccessiblemem: readwrite) "alloc-family"="rt"',
   rt_alloc_zeroed:
     'noalias nonnull ptr @rt_alloc_zeroed(i64, i64 allocalign) nounwind willreturn allockind("alloc,zeroed,aligned") allocsize(0) memory(inaccessiblemem: readwrite) "alloc-family"="rt"',
+  rt_realloc:
+    'noalias nonnull ptr @rt_realloc(ptr allocptr, i64, i64, i64 allocalign) nounwind willreturn allockind("realloc,uninitialized,aligned") allocsize(2) memory(argmem: readwrite, inaccessiblemem: readwrite) "alloc-family"="rt"',
   rt_free:
     'void @rt_free(ptr allocptr, i64, i64) nounwind willreturn allockind("free") memory(argmem: readwrite, inaccessiblemem: readwrite) "alloc-family"="rt"',
   rt_exit: "void @rt_exit(i64) nounwind noreturn cold",
