@@ -9,6 +9,7 @@ import os from "node:os";
 import path from "node:path";
 import { bundleCompiler, bundleTests, root } from "./bundle.mjs";
 import { buildRuntime } from "./runtime.mjs";
+import { buildSnapshot } from "./snapshot.mjs";
 
 const filters = process.argv.slice(2);
 const failures = [];
@@ -19,6 +20,7 @@ if (filters.length === 0) {
 }
 await step("build", bundleCompiler);
 await step("build runtime", () => buildRuntime(root));
+await step("build snapshot", () => buildSnapshot(root));
 const files = await step("build tests", () => bundleTests(filters));
 if (files !== undefined && files.length === 0) failures.push(`no test file matches ${filters.join(" ")}`);
 if (files !== undefined && files.length > 0) {

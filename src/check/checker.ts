@@ -3,6 +3,7 @@
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { ClosureInfo, DeclEnv, WitnessTarget } from "../decls/decl.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { TermStore } from "../terms/store.ts";
 import type { TypedBody } from "../typed/typed.ts";
 import { ownerChain } from "./bindings.ts";
 import { typedBodyOf } from "./body.ts";
@@ -15,6 +16,8 @@ import { findModule, langRole } from "./modules.ts";
 import { show } from "./names.ts";
 
 export interface Checker extends DeclEnv {
+  /** Begins another program: what is known of the library stays, the modules of the last program go. */
+  begin(options: CheckerOptions): void;
   /** Checks every declaration of a module and what it needs of others; what was reported since the last call. */
   checkModule(path: readonly string[]): readonly Diagnostic[];
   /** The checked body, made on first request; undefined where there is none to lower. */
@@ -31,13 +34,14 @@ export interface Checker extends DeclEnv {
   printTerm(term: TermId): string;
 }
 
-export function createChecker(options: CheckerOptions): Checker {
-  const { store } = options;
+export function createChecker(store: TermStore, options: CheckerOptions): Checker {
   const cx: Cx = {
     options,
     store,
     nodes: [],
+    firstOfProgram: 0,
     modules: new Map(),
+    extensions: [],
     langs: new Map(),
     builtinScope: makeScope("builtin", undefined),
     sink: [],
@@ -68,6 +72,17 @@ export function createChecker(options: CheckerOptions): Checker {
     witness: (self, trait, requirement) => witnessFor(cx, self, trait, requirement),
     associated: (self, trait, member, bindings) => associatedValue(cx, self, trait, member, bindings),
     conforms: (type, trait) => conformsTo(cx, [], type, trait),
+    begin: (next) => {
+      cx.options = next;
+      cx.firstOfProgram = cx.nodes.length;
+      for (const [name, module] of cx.modules) {
+        const isLibrary = module !== undefined && "scope" in module && module.loaded.isLibrary;
+        if (!isLibrary) cx.modules.delete(name);
+      }
+      const kept = cx.extensions.filter((each) => each.module.loaded.isLibrary);
+      cx.extensions.splice(0, cx.extensions.length, ...kept);
+      take();
+    },
     checkModule: (path) => {
       const module = findModule(cx, path);
       if (module !== undefined && "scope" in module) checkModuleDecls(cx, module);
@@ -89,6 +104,7 @@ export function createChecker(options: CheckerOptions): Checker {
 function functionsOf(cx: Cx, path: readonly string[]): readonly DeclId[] {
   const module = path.join(".");
   return cx.nodes
+    .slice(cx.firstOfProgram)
     .filter(
       (n) => n.header.module === module && n.body !== undefined && (n.ast.kind === "def" || n.ast.kind === "lambda"),
     )

@@ -101,8 +101,12 @@ export interface ModuleState {
   readonly decl: DeclId;
   /** Top-level declarations in text order. */
   readonly decls: DeclId[];
-  /** Extensions to apply to structs of this module. */
-  readonly extensions: ast.ExtensionDecl[];
+}
+
+/** An `__extension`, and the module that it stands in. */
+export interface Extension {
+  readonly decl: ast.ExtensionDecl;
+  readonly module: ModuleState;
 }
 
 export interface StructMembers {
@@ -129,6 +133,8 @@ export interface DeclNode {
   signature: FunctionSignature | "computing" | undefined;
   structInfo: StructInfo | "computing" | undefined;
   structMembers: StructMembers | undefined;
+  /** How many of the extensions known to the checker the struct has been asked about. */
+  extensionsSeen: number;
   /** Declared conformances, available before the rest of the struct. */
   conformances:
     | { readonly list: readonly Conformance[]; readonly closureTraits: readonly TermId[] }
@@ -151,18 +157,20 @@ export interface DeclNode {
 }
 
 export interface CheckerOptions {
-  readonly store: TermStore;
   readonly loader: ModuleLoader;
-  /** -D options. */
-  readonly defines: ReadonlyMap<string, string>;
   readonly strict: boolean;
 }
 
 export interface Cx {
-  readonly options: CheckerOptions;
+  /** Those of the program being checked. */
+  options: CheckerOptions;
   readonly store: TermStore;
   readonly nodes: DeclNode[];
+  /** Declarations before this one belong to the library or to programs that were checked before. */
+  firstOfProgram: number;
   readonly modules: Map<string, ModuleState | LoadedFolder | undefined>;
+  /** Of all modules, in the order of loading. */
+  readonly extensions: Extension[];
   readonly langs: Map<string, DeclId>;
   readonly builtinScope: Scope;
   /** Where reports go; replaced while speculating. */
@@ -222,6 +230,7 @@ export function addDecl(cx: Cx, d: NewDecl): DeclId {
     signature: undefined,
     structInfo: undefined,
     structMembers: undefined,
+    extensionsSeen: 0,
     conformances: undefined,
     fields: undefined,
     traitInfo: undefined,

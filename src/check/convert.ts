@@ -53,9 +53,7 @@ export function defaultType(cx: Cx, type: TypeId): TypeId | undefined {
     table.delete(term.decl);
     return undefined;
   }
-  // Asked for while the type itself is being resolved: again later.
-  if (cx.store.get(target).kind === "error") table.delete(term.decl);
-  else table.set(term.decl, target);
+  table.set(term.decl, target);
   return target;
 }
 

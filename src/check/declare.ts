@@ -13,6 +13,7 @@ import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
 import { computeSignature } from "./signature.ts";
 import {
+  addNewExtensions,
   computeConformances,
   computeFields,
   computeStructInfo,
@@ -126,12 +127,14 @@ export function plainSignature(cx: Cx, n: DeclNode): FunctionSignature {
 
 export function structInfoOf(cx: Cx, decl: DeclId): StructInfo {
   const n = node(cx, decl);
+  if (n.extensionsSeen < cx.extensions.length) addNewExtensions(cx, n);
   if (n.structInfo === undefined || n.structInfo === "computing") n.structInfo = computeStructInfo(cx, n);
   return n.structInfo;
 }
 export function structMembersOf(cx: Cx, decl: DeclId): StructMembers {
   const n = node(cx, decl);
   n.structMembers ??= computeStructMembers(cx, n);
+  if (n.extensionsSeen < cx.extensions.length) addNewExtensions(cx, n);
   return n.structMembers;
 }
 export function fieldsOf(
@@ -158,6 +161,7 @@ export function fieldsOf(
 }
 export function conformancesOf(cx: Cx, decl: DeclId): Exclude<DeclNode["conformances"], "computing" | undefined> {
   const n = node(cx, decl);
+  if (n.extensionsSeen < cx.extensions.length) addNewExtensions(cx, n);
   if (n.conformances === "computing") {
     recursive(cx, n);
     return { list: [], closureTraits: [] };

@@ -8,7 +8,7 @@ import { aliasInfoOf, signatureOf, structMembersOf, traitInfoOf, traitMembersOf 
 import { checkDuplicates } from "./duplicates.ts";
 import { messages } from "./messages.ts";
 import { conformingStructs } from "./module-structs.ts";
-import { findModule, lookupIn, resolveEntity } from "./modules.ts";
+import { findModule, lookup, resolveEntity } from "./modules.ts";
 import { referencedFunctions } from "./references.ts";
 import { scriptOf } from "./script.ts";
 import { checkTraitDecl } from "./trait.ts";
@@ -102,7 +102,7 @@ function checkImport(cx: Cx, module: ModuleState, decl: ast.ImportDecl): void {
 }
 
 function extensionMethods(cx: Cx, module: ModuleState, decl: ast.ExtensionDecl): readonly DeclId[] {
-  const target = lookupIn(cx, module.scope, decl.target.text) ?? lookupOutside(cx, module, decl.target.text);
+  const target = lookup(cx, module.scope, decl.target.text)?.entity;
   const struct = target?.kind === "decls" ? target.decls[0] : undefined;
   if (struct === undefined || node(cx, struct).header.kind !== "struct") {
     report(
@@ -118,17 +118,12 @@ function extensionMethods(cx: Cx, module: ModuleState, decl: ast.ExtensionDecl):
   return methods;
 }
 
-function lookupOutside(cx: Cx, module: ModuleState, name: string): ReturnType<typeof lookupIn> {
-  const { parent } = module.scope;
-  return parent === undefined ? undefined : lookupIn(cx, parent, name);
-}
-
 /** The bodies of user functions that checked bodies use, until nothing new turns up. Library bodies wait for elaboration. */
 function checkReferenced(cx: Cx): void {
   const done = new Set<DeclId>();
   for (let grown = true; grown; ) {
     grown = false;
-    for (const n of [...cx.nodes]) {
+    for (const n of cx.nodes.slice(cx.firstOfProgram)) {
       const { id, isLibrary } = n.header;
       if (isLibrary || done.has(id) || n.body === undefined || n.body === "computing") continue;
       done.add(id);

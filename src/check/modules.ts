@@ -34,7 +34,7 @@ export function findModule(cx: Cx, path: readonly string[]): ModuleState | Loade
     ast: { kind: "synthesized" },
     scope,
   });
-  const state: ModuleState = { path: loaded.path, dotted, loaded, scope, decl, decls: [], extensions: [] };
+  const state: ModuleState = { path: loaded.path, dotted, loaded, scope, decl, decls: [] };
   cx.modules.set(dotted, state);
   indexModule(cx, state);
   return state;
@@ -88,7 +88,7 @@ function indexDecl(cx: Cx, module: ModuleState, decl: ast.Decl): void {
       bindImport(cx, module.scope, decl, module, module.loaded.file.id);
       return;
     case "extension":
-      module.extensions.push(decl);
+      cx.extensions.push({ decl, module });
       return;
     case "def":
     case "struct":

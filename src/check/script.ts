@@ -25,11 +25,12 @@ interface Script {
   readonly globals: readonly ScriptGlobal[];
 }
 
-const scripts = new WeakMap<Cx, Map<string, Script>>();
+const scripts = new WeakMap<ModuleState, Script>();
 
 /** The script that a module is, if it has statements at top level and is not held to Mojo 1.2. */
 export function scriptOf(cx: Cx, module: string): Script | undefined {
-  return scripts.get(cx)?.get(module);
+  const state = cx.modules.get(module);
+  return state !== undefined && "scope" in state ? scripts.get(state) : undefined;
 }
 
 /** Makes the implicit `main` and the globals of a module with statements at top level. */
@@ -77,12 +78,7 @@ export function indexScript(cx: Cx, module: ModuleState): void {
       messages.plain("read-before-set", `'${reader}' reads '${name}', which is not set yet`),
     );
   }
-  let all = scripts.get(cx);
-  if (all === undefined) {
-    all = new Map();
-    scripts.set(cx, all);
-  }
-  all.set(module.dotted, { main, globals });
+  scripts.set(module, { main, globals });
 }
 
 function addMain(cx: Cx, module: ModuleState, stmts: readonly ast.Stmt[], first: Span): DeclId {

@@ -47,7 +47,7 @@ function find(name: readonly string[]): LoadedModule | LoadedFolder | undefined 
 }
 
 // One checker for all: the library is loaded once.
-const checker = createChecker({ store: new TermStore(), loader: { find }, defines: new Map(), strict: true });
+const checker = createChecker(new TermStore(), { loader: { find }, strict: true });
 
 function reports(name: string, text: string, severity: "error" | "warning"): readonly string[] {
   cases.set(name, text);

@@ -6,7 +6,7 @@ import type { Location, Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { ancestorsOf, conformsTo, hasRole } from "./conform.ts";
 import { checkCircularDestruction, checkContainment } from "./containment.ts";
-import type { Cx, DeclNode, ModuleState, Scope, StructMembers } from "./context.ts";
+import type { Cx, DeclNode, Extension, ModuleState, Scope, StructMembers } from "./context.ts";
 import { addDecl, makeScope, node, report } from "./context.ts";
 import {
   aliasInfoOf,
@@ -20,7 +20,7 @@ import {
   structMembersOf,
 } from "./declare.ts";
 import { messages } from "./messages.ts";
-import { langRole, lookupIn, nodeLocation } from "./modules.ts";
+import { langRole, lookup, nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
 import { modernMember } from "./old-members.ts";
 import { decoratorText, hasDecorator, noneType, resolveWhere } from "./signature.ts";
@@ -69,17 +69,37 @@ export function computeStructMembers(cx: Cx, n: DeclNode): StructMembers {
         break;
     }
   }
-  for (const extension of extensionsOf(cx, n)) {
-    const extensionScope: Scope = { ...makeScope("struct", extension.module.scope), names: scope.names };
-    for (const member of extension.decl.members) {
-      if (member.kind === "def") addMethod(cx, n, members.methods, member, extensionScope, extension.module);
-      else if (member.kind === "comptime") {
-        for (const name of member.names) members.aliases.set(name.text, addAlias(cx, n, member, name, extensionScope));
-      }
-    }
-  }
+  n.extensionsSeen = cx.extensions.length;
+  for (const extension of extensionsOf(cx, n, 0)) addExtension(cx, n, members, extension);
   addSynthesized(cx, n, members);
   return members;
+}
+
+function addExtension(cx: Cx, n: DeclNode, members: StructMembers, extension: Extension): void {
+  const scope: Scope = {
+    ...makeScope("struct", extension.module.scope),
+    names: innerScopeOf(cx, n.header.id).names,
+  };
+  for (const member of extension.decl.members) {
+    if (member.kind === "def") addMethod(cx, n, members.methods, member, scope, extension.module);
+    else if (member.kind === "comptime") {
+      for (const name of member.names) members.aliases.set(name.text, addAlias(cx, n, member, name, scope));
+    }
+  }
+}
+
+/** Adds what extensions say that were loaded after the struct was first asked about. */
+export function addNewExtensions(cx: Cx, n: DeclNode): void {
+  const first = n.extensionsSeen;
+  n.extensionsSeen = cx.extensions.length;
+  const found = extensionsOf(cx, n, first);
+  if (found.length === 0) return;
+  n.conformances = undefined;
+  n.structInfo = undefined;
+  n.verified = undefined;
+  if (n.structMembers === undefined) return;
+  for (const extension of found) addExtension(cx, n, n.structMembers, extension);
+  addSynthesized(cx, n, n.structMembers);
 }
 
 function redefinition(cx: Cx, n: DeclNode, name: ast.Name, previous: Span): void {
@@ -130,23 +150,13 @@ export function addAlias(cx: Cx, n: DeclNode, member: ast.ComptimeDecl, name: as
   });
 }
 
-interface FoundExtension {
-  readonly decl: ast.ExtensionDecl;
-  readonly module: ModuleState;
-}
-
-/** Extensions of a struct in all modules loaded so far. */
-export function extensionsOf(cx: Cx, n: DeclNode): readonly FoundExtension[] {
-  const out: FoundExtension[] = [];
-  for (const module of cx.modules.values()) {
-    if (module === undefined || !("extensions" in module)) continue;
-    for (const decl of module.extensions) {
-      if (decl.target.text !== n.header.name && !module.scope.names.has(decl.target.text)) continue;
-      const target = lookupIn(cx, module.scope, decl.target.text);
-      if (target?.kind === "decls" && target.decls[0] === n.header.id) out.push({ decl, module });
-    }
-  }
-  return out;
+/** Extensions of a struct in the modules loaded so far, but for the `first` ones. */
+function extensionsOf(cx: Cx, n: DeclNode, first: number): readonly Extension[] {
+  return cx.extensions.slice(first).filter(({ decl, module }) => {
+    if (decl.target.text !== n.header.name && !module.scope.names.has(decl.target.text)) return false;
+    const target = lookup(cx, module.scope, decl.target.text)?.entity;
+    return target?.kind === "decls" && target.decls[0] === n.header.id;
+  });
 }
 
 // ---------------------------------------------------------------- fields
@@ -197,7 +207,7 @@ export function computeConformances(
   // Parameter names are bare in the conformance list.
   const listScope: Scope = { ...makeScope("params", n.scope), names: scope.names };
   for (const entry of decl?.conformances ?? []) entries.push({ entry, scope: listScope, file: n.header.file });
-  for (const extension of extensionsOf(cx, n)) {
+  for (const extension of extensionsOf(cx, n, 0)) {
     for (const entry of extension.decl.conformances) {
       entries.push({
         entry,
@@ -288,6 +298,8 @@ function addSynthesized(cx: Cx, n: DeclNode, members: StructMembers): void {
 
 function synthesize(cx: Cx, n: DeclNode, members: StructMembers, which: FunctionSignature["synthesized"]): void {
   const name = which === "deinit" ? "__deinit__" : "__init__";
+  const known = members.methods.get(name);
+  if (known?.some((each) => synthesizedKinds.get(node(cx, each)) === which)) return;
   const id = addDecl(cx, {
     kind: "function",
     name,
@@ -306,7 +318,6 @@ function synthesize(cx: Cx, n: DeclNode, members: StructMembers, which: Function
   own.innerScope = n.innerScope;
   own.foldValue = "none";
   synthesizedKinds.set(own, which);
-  const known = members.methods.get(name);
   if (known === undefined) members.methods.set(name, [id]);
   else known.push(id);
 }

@@ -5,7 +5,7 @@
 
 import { bug } from "../base/bug.ts";
 import type { DeclId, TermId } from "../base/ids.ts";
-import { type Checker, createChecker } from "../check/checker.ts";
+import type { Checker } from "../check/checker.ts";
 import type { LoadedModule, ModuleLoader } from "../check/context.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { DEFAULT_LIMITS, type ElaborateEnv, elaborate } from "../elaborate/elaborate.ts";
@@ -20,13 +20,13 @@ import { lex } from "../syntax/lexer.ts";
 import { parseTokens } from "../syntax/parse.ts";
 import { deprecationWarnings, strictDiagnostics } from "../syntax/strict.ts";
 import type { Target } from "../target/triples.ts";
-import { TermStore } from "../terms/store.ts";
 import type { TypedBody } from "../typed/typed.ts";
 import type { FileSystem } from "./host.ts";
+import { findInLibrary, type Library } from "./library.ts";
 import { messages } from "./messages.ts";
-import { createModules, type Modules } from "./modules.ts";
+import { createModules, type ProgramModules } from "./modules.ts";
 import type { PhaseClock } from "./phases.ts";
-import { SourceMap } from "./sources.ts";
+import type { SourceMap } from "./sources.ts";
 
 export interface CompileRequest {
   /** As the user wrote it. */
@@ -38,8 +38,6 @@ export interface CompileRequest {
   /** Whether a module without `main` is an error; else there is nothing to elaborate. */
   readonly needsMain: boolean;
   readonly target: Target;
-  /** The folder that holds `std`. */
-  readonly library: string;
   /** Where output of compile-time `print` goes. */
   readonly write: (fd: 1 | 2, bytes: Uint8Array) => void;
 }
@@ -67,6 +65,8 @@ const PARSE_FAILURE = "failed to parse the provided Mojo source module";
 const PASS_FAILURE = "failed to run the pass manager";
 
 interface State {
+  readonly host: FileSystem;
+  readonly library: Library;
   readonly request: CompileRequest;
   readonly clock: PhaseClock;
   readonly files: SourceMap;
@@ -74,7 +74,7 @@ interface State {
   file: SourceFile | undefined;
   failure: string | undefined;
   main: LoadedModule | undefined;
-  modules: Modules | undefined;
+  modules: ProgramModules | undefined;
   checker: Checker | undefined;
   raw: MirFunction<"raw">[];
   owned: MirFunction<"owned">[];
@@ -82,11 +82,20 @@ interface State {
   emitted: readonly EmittedModule[];
 }
 
-export function compile(host: FileSystem, request: CompileRequest, goal: Goal, clock: PhaseClock): Compilation {
+/** `library` may have served other programs before; it learns what this one needs of it. */
+export function compile(
+  host: FileSystem,
+  library: Library,
+  request: CompileRequest,
+  goal: Goal,
+  clock: PhaseClock,
+): Compilation {
   const s: State = {
+    host,
+    library,
     request,
     clock,
-    files: new SourceMap(host),
+    files: library.files,
     diagnostics: [],
     file: undefined,
     failure: undefined,
@@ -98,7 +107,7 @@ export function compile(host: FileSystem, request: CompileRequest, goal: Goal, c
     program: undefined,
     emitted: [],
   };
-  runPhases(host, s, GOALS.indexOf(goal));
+  runPhases(s, GOALS.indexOf(goal));
   return {
     files: s.files,
     file: s.file,
@@ -114,9 +123,9 @@ export function compile(host: FileSystem, request: CompileRequest, goal: Goal, c
 }
 
 /** The phases in order; each says whether the next may start. */
-function runPhases(host: FileSystem, s: State, last: number): void {
+function runPhases(s: State, last: number): void {
   const phases: readonly (() => boolean)[] = [
-    () => parse(host, s),
+    () => parse(s),
     () => check(s),
     () => flow(s),
     () => own(s),
@@ -156,10 +165,10 @@ function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 // ------------------------------------------------------------------------------------------- phases
 
-function parse(host: FileSystem, s: State): boolean {
-  const { request } = s;
+function parse(s: State): boolean {
+  const { host, request } = s;
   const path = host.absolute(request.path);
-  const loaded = s.clock.run("read", () => s.files.load(path));
+  const loaded = s.clock.run("read", () => s.files.load(host, path));
   if (loaded.kind !== "ok") {
     s.failure = `cannot read '${request.path}': ${loaded.detail}`;
     return false;
@@ -173,7 +182,7 @@ function parse(host: FileSystem, s: State): boolean {
     : request.strict
       ? strictDiagnostics(ast, file.id)
       : deprecationWarnings(ast, file.id);
-  s.main = { kind: "module", ...moduleOf(path, request.library), file, ast };
+  s.main = { kind: "module", ...moduleOf(path, s.library.folder), file, ast };
   // Warnings of a file that does not parse are lost, as in the reference compiler.
   return stop(s, [...diagnostics, ...dialect], PARSE_FAILURE);
 }
@@ -191,45 +200,31 @@ function moduleOf(path: string, library: string): Pick<LoadedModule, "path" | "i
 }
 
 function check(s: State): boolean {
-  const { request, main } = s;
+  const { host, library, request, main } = s;
   if (main === undefined) return false;
-  const folder = main.file.path.slice(0, Math.max(0, main.file.path.lastIndexOf("/"))) || "/";
-  const host = s.files.host;
-  const modules = createModules(host, s.files, {
-    library: request.library,
-    folders: [folder, ...request.includes.map((each) => host.absolute(each))],
-    main,
-  });
-  s.modules = modules;
-  if (host.kindOf(`${request.library}/std`) !== "directory") {
-    s.failure = messages.missingLibrary(request.library).text;
+  if (host.kindOf(`${library.folder}/std`) !== "directory") {
+    s.failure = messages.missingLibrary(library.folder).text;
     return false;
   }
-  const checker = createChecker({
-    store: new TermStore(),
-    loader: timed(s, modules),
-    defines: request.defines,
-    strict: request.strict,
-  });
+  const folder = main.file.path.slice(0, Math.max(0, main.file.path.lastIndexOf("/"))) || "/";
+  const folders = [folder, ...request.includes.map((each) => host.absolute(each))];
+  const modules = createModules(host, s.files, folders, main);
+  s.modules = modules;
+  if (main.isLibrary) library.modules.set(main.path.join("."), main);
+  const find: ModuleLoader["find"] = (path) =>
+    path[0] === "std" ? findInLibrary(host, library, path) : modules.find(path);
+  const { checker } = library;
+  // What the parser has to say of imported modules counts as parsing.
+  checker.begin({ loader: { find: (path) => s.clock.run("parse", () => find(path)) }, strict: request.strict });
   s.checker = checker;
   const found = s.clock.run("check", () => checker.checkModule(main.path));
-  return stop(s, [...modules.diagnostics, ...found], PARSE_FAILURE);
-}
-
-/** Counts the parsing of imported modules as parsing. */
-function timed(s: State, loader: ModuleLoader): ModuleLoader {
-  return { find: (path) => s.clock.run("parse", () => loader.find(path)) };
-}
-
-/** The modules of the user that take part; of the library only one that was asked for itself. */
-function userModules(s: State): readonly LoadedModule[] {
-  return (s.modules?.loaded ?? []).filter((module) => !module.isLibrary || module === s.main);
+  return stop(s, [...library.diagnostics.splice(0), ...modules.diagnostics, ...found], PARSE_FAILURE);
 }
 
 function flow(s: State): boolean {
   const checker = s.checker ?? bug("control flow without a checker");
   const found: Diagnostic[] = [];
-  for (const module of userModules(s)) {
+  for (const module of s.modules?.loaded ?? []) {
     for (const decl of checker.functionsOf(module.path)) {
       const body = s.clock.run("check", () => checker.typedBody(decl));
       if (body === undefined || body.hasErrors) continue;
@@ -293,7 +288,8 @@ class WrongBody extends Error {
 
 /** What elaboration may ask: the checker's answers, and owned bodies on demand. */
 function elaborationEnv(s: State, checker: Checker): ElaborateEnv {
-  const owned = new Map<DeclId, MirFunction<"owned"> | undefined>(s.owned.map((fn) => [fn.decl, fn]));
+  const { owned } = s.library;
+  for (const fn of s.owned) owned.set(fn.decl, fn);
   const ownedMir = (decl: DeclId): MirFunction<"owned"> | undefined => {
     if (owned.has(decl)) return owned.get(decl);
     const body = s.clock.run("check", () => checker.typedBody(decl));

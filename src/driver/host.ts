@@ -14,6 +14,8 @@ export interface FileSystem {
   read(path: string): ReadResult;
   /** What a path is; symbolic links are followed. */
   kindOf(path: string): "file" | "directory" | "none";
+  /** A text that is another one after the path has changed: by what it is, its size and its time. */
+  stateOf(path: string): string;
   /** Names in a folder, sorted; empty if it cannot be read. */
   list(path: string): readonly string[];
   /** The absolute form of a path. */

@@ -9,68 +9,69 @@ import { parseModule } from "../syntax/parse.ts";
 import type { FileSystem } from "./host.ts";
 import type { SourceMap } from "./sources.ts";
 
-export interface ModulePlaces {
-  /** The folder that holds `std`. */
-  readonly library: string;
-  /** Folders of user modules, in order of search. */
-  readonly folders: readonly string[];
-  /** The main module, found under its own name whatever lies in the folders. */
-  readonly main: LoadedModule;
-}
-
-export interface Modules extends ModuleLoader {
+/** The modules of a program: all but the library's. */
+export interface ProgramModules extends ModuleLoader {
   /** What parsing the modules found so far has reported, the main module's diagnostics not among them. */
   readonly diagnostics: Diagnostic[];
-  /** Every module that was loaded, in order. */
+  /** Every module that was loaded, in order; the main module first. */
   readonly loaded: LoadedModule[];
 }
 
 const ENDING = ".mojo";
 
-export function createModules(files: FileSystem, sources: SourceMap, places: ModulePlaces): Modules {
-  const known = new Map<string, LoadedModule | LoadedFolder | undefined>();
+/** `folders` are those of user modules, in order of search; `main` is found under its own name whatever lies in them. */
+export function createModules(
+  host: FileSystem,
+  files: SourceMap,
+  folders: readonly string[],
+  main: LoadedModule,
+): ProgramModules {
+  const known = new Map<string, LoadedModule | LoadedFolder | undefined>([[main.path.join("."), main]]);
   const diagnostics: Diagnostic[] = [];
-  const loaded: LoadedModule[] = [places.main];
-  known.set(places.main.path.join("."), places.main);
-
-  function find(path: readonly string[]): LoadedModule | LoadedFolder | undefined {
-    const key = path.join(".");
-    if (known.has(key)) return known.get(key);
-    const found = search(path);
-    known.set(key, found);
-    return found;
-  }
-
-  function search(path: readonly string[]): LoadedModule | LoadedFolder | undefined {
-    if (path.length === 0 || path.some((part) => part === "" || /[/\\\0]/.test(part))) return undefined;
-    const isLibrary = path[0] === "std";
-    const folders = isLibrary ? [places.library] : places.folders;
+  const loaded: LoadedModule[] = [main];
+  const search = (path: readonly string[]): LoadedModule | LoadedFolder | undefined => {
     for (const folder of folders) {
-      const base = `${folder}/${path.join("/")}`;
-      const found =
-        load(path, `${base}/__init__${ENDING}`, true, isLibrary) ?? load(path, base + ENDING, false, isLibrary);
-      if (found !== undefined) return found;
-      if (files.kindOf(base) === "directory") return { kind: "folder", path };
+      const result = searchModule(host, files, folder, path, false);
+      diagnostics.push(...result.diagnostics);
+      if (result.found?.kind === "module") loaded.push(result.found);
+      if (result.found !== undefined) return result.found;
     }
     return undefined;
-  }
-
-  function load(
-    path: readonly string[],
-    file: string,
-    isPackage: boolean,
-    isLibrary: boolean,
-  ): LoadedModule | undefined {
-    if (files.kindOf(file) !== "file") return undefined;
-    const text = sources.load(file);
-    if (text.kind !== "ok") return undefined;
-    diagnostics.push(...text.diagnostics);
-    const parsed = parseModule(text.file);
-    if (text.diagnostics.length === 0) diagnostics.push(...parsed.diagnostics);
-    const module: LoadedModule = { kind: "module", path, file: text.file, ast: parsed.value, isPackage, isLibrary };
-    loaded.push(module);
-    return module;
-  }
-
+  };
+  const find = (path: readonly string[]): LoadedModule | LoadedFolder | undefined => {
+    const key = path.join(".");
+    if (!known.has(key)) known.set(key, search(path));
+    return known.get(key);
+  };
   return { find, diagnostics, loaded };
+}
+
+export interface SearchResult {
+  readonly found: LoadedModule | LoadedFolder | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const NOTHING: SearchResult = { found: undefined, diagnostics: [] };
+
+/** The module with this path below `folder`, read and parsed. */
+export function searchModule(
+  host: FileSystem,
+  files: SourceMap,
+  folder: string,
+  path: readonly string[],
+  isLibrary: boolean,
+): SearchResult {
+  if (path.length === 0 || path.some((part) => part === "" || /[/\\\0]/.test(part))) return NOTHING;
+  const base = `${folder}/${path.join("/")}`;
+  for (const [file, isPackage] of [[`${base}/__init__${ENDING}`, true] as const, [base + ENDING, false] as const]) {
+    const text = host.kindOf(file) === "file" ? files.load(host, file) : undefined;
+    if (text?.kind !== "ok") continue;
+    const parsed = parseModule(text.file);
+    return {
+      found: { kind: "module", path, file: text.file, ast: parsed.value, isPackage, isLibrary },
+      // A text with bytes that are no text has errors enough.
+      diagnostics: text.diagnostics.length > 0 ? text.diagnostics : parsed.diagnostics,
+    };
+  }
+  return host.kindOf(base) === "directory" ? { found: { kind: "folder", path }, diagnostics: [] } : NOTHING;
 }

@@ -4,7 +4,13 @@ import type { FileSystem } from "./host.ts";
 import { firstInvalid, SourceMap } from "./sources.ts";
 
 function filesWith(bytes: Uint8Array): FileSystem {
-  return { read: () => ({ kind: "ok", bytes }), kindOf: () => "file", list: () => [], absolute: (path) => path };
+  return {
+    read: () => ({ kind: "ok", bytes }),
+    kindOf: () => "file",
+    stateOf: () => "",
+    list: () => [],
+    absolute: (path) => path,
+  };
 }
 
 test("every kind of malformed UTF-8 is found at its first byte", () => {
@@ -24,7 +30,7 @@ test("every kind of malformed UTF-8 is found at its first byte", () => {
 });
 
 test("the place of a bad byte counts characters before it", () => {
-  const loaded = new SourceMap(filesWith(Uint8Array.from([0xc3, 0xa9, 0x0a, 0x61, 0xff]))).load("x");
+  const loaded = new SourceMap().load(filesWith(Uint8Array.from([0xc3, 0xa9, 0x0a, 0x61, 0xff])), "x");
   assert.ok(loaded.kind === "ok");
   assert.deepEqual(
     loaded.diagnostics.map((d) => [d.code, d.at.span.start]),
@@ -33,7 +39,7 @@ test("the place of a bad byte counts characters before it", () => {
 });
 
 test("a NUL byte has a place", () => {
-  const loaded = new SourceMap(filesWith(Uint8Array.from([0x61, 0]))).load("x");
+  const loaded = new SourceMap().load(filesWith(Uint8Array.from([0x61, 0])), "x");
   assert.ok(loaded.kind === "ok");
   assert.deepEqual(
     loaded.diagnostics.map((d) => [d.code, d.at.span.start]),

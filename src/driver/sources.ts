@@ -11,45 +11,20 @@ export type Loaded =
   | { readonly kind: "ok"; readonly file: SourceFile; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: ReadFailure; readonly detail: string };
 
-/** Files by number and by path; each is read once. */
+/** Files by number. */
 export class SourceMap {
   readonly #files: SourceFile[] = [];
-  readonly #byPath = new Map<string, Loaded>();
-  readonly host: FileSystem;
-
-  constructor(host: FileSystem) {
-    this.host = host;
-  }
 
   get(id: FileId): SourceFile {
     return must(this.#files[id], `file ${id}`);
   }
 
-  get all(): readonly SourceFile[] {
-    return this.#files;
-  }
-
-  /** A file that is not on disk. */
-  add(path: string, text: string): SourceFile {
-    const file = makeSourceFile(this.#files.length as FileId, path, text);
-    this.#files.push(file);
-    return file;
-  }
-
-  load(path: string): Loaded {
-    let loaded = this.#byPath.get(path);
-    if (loaded === undefined) {
-      loaded = this.#read(path);
-      this.#byPath.set(path, loaded);
-    }
-    return loaded;
-  }
-
-  #read(path: string): Loaded {
-    const result = this.host.read(path);
+  load(host: FileSystem, path: string): Loaded {
+    const result = host.read(path);
     if (result.kind !== "ok") return result;
     const text = new TextDecoder("utf-8").decode(result.bytes);
-    const file = this.add(path, text);
+    const file = makeSourceFile(this.#files.length as FileId, path, text);
+    this.#files.push(file);
     return { kind: "ok", file, diagnostics: textProblems(file, result.bytes) };
   }
 }

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, st
 import path from "node:path";
 import { type FileSystem, type ReadResult, ToolError } from "../driver/host.ts";
 
-export const nodeFiles: FileSystem = { read, kindOf, list, absolute };
+export const nodeFiles: FileSystem = { read, kindOf, stateOf, list, absolute };
 
 /** As the reference compiler shows it: the working folder before the path as it was given, nothing tidied. */
 function absolute(file: string): string {
@@ -27,6 +27,16 @@ function kindOf(file: string): "file" | "directory" | "none" {
     // A path that is not there is the usual case: an exception for each would be slow.
     const info = statSync(file, { throwIfNoEntry: false });
     return info === undefined ? "none" : info.isDirectory() ? "directory" : "file";
+  } catch {
+    return "none";
+  }
+}
+
+function stateOf(file: string): string {
+  try {
+    const info = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (info === undefined) return "none";
+    return info.isDirectory() ? "directory" : `${info.size} ${info.mtimeNs}`;
   } catch {
     return "none";
   }

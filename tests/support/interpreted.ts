@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import { compile } from "../../src/driver/compile.ts";
+import { openLibrary } from "../../src/driver/library.ts";
 import { PhaseClock } from "../../src/driver/phases.ts";
 import { nodeFiles } from "../../src/host/files.ts";
 import { interpret } from "../../src/interp/run.ts";
@@ -22,6 +23,7 @@ export function interpretFile(
   const target = TARGETS["x86_64-linux"];
   const made = compile(
     nodeFiles,
+    openLibrary(nodeFiles, path.join(process.cwd(), "lib")),
     {
       path: file,
       includes: [],
@@ -30,7 +32,6 @@ export function interpretFile(
       debugInfo: false,
       needsMain: true,
       target,
-      library: path.join(process.cwd(), "lib"),
       write,
     },
     "elaborate",

@@ -4,6 +4,7 @@ import path from "node:path";
 import { must } from "../../base/bug.ts";
 import { type Compilation, compile, type Goal } from "../../driver/compile.ts";
 import type { CompileRequest, Cpu, FileSystem, OptLevel, Toolchain } from "../../driver/host.ts";
+import { isCurrent, type Library, openLibrary } from "../../driver/library.ts";
 import type { PhaseClock } from "../../driver/phases.ts";
 import { nodeFiles, writeWhole } from "../../host/files.ts";
 import { endLike, runProgram } from "../../host/process.ts";
@@ -22,6 +23,8 @@ export interface CommandCx {
   readonly reporter: Reporter;
   readonly clock: PhaseClock;
   readonly toolchain: Toolchain;
+  /** A library that has been used before. */
+  readonly warm: Library | undefined;
 }
 
 /** Programs above this many lines of IR are run unoptimized: starting soon matters more then. */
@@ -33,8 +36,9 @@ export function createCommandCx(
   version: string,
   reporter: Reporter,
   clock: PhaseClock,
+  warm: Library | undefined,
 ): CommandCx {
-  return { options, root, version, reporter, clock, toolchain: createToolchain(root) };
+  return { options, root, version, reporter, clock, toolchain: createToolchain(root), warm };
 }
 
 /** Runs the verb; resolves to the exit status, or to undefined when the process ends as the program did. `flush` prints reports. */
@@ -92,10 +96,27 @@ function levelFeatures(name: string): readonly string[] {
   }
 }
 
+/**
+ * The library as it was left at an earlier time, if nothing of it has changed since and the program is not a part of it.
+ * Forms shown to people start from nothing: the numbers in them tell what was known before.
+ */
+function libraryFor(cx: CommandCx, files: FileSystem): Library {
+  const folder = libraryFolder(cx.root);
+  const { warm } = cx;
+  const isPart = path.resolve(cx.options.file).startsWith(`${folder}/`);
+  const serves = warm?.folder === folder && !isPart && cx.options.verb !== "ir" && isCurrent(files, warm);
+  return serves ? warm : openLibrary(files, folder);
+}
+
+export function libraryFolder(root: string): string {
+  return path.join(root, "lib");
+}
+
 function compileTo(cx: CommandCx, goal: Goal, target: Target, files: FileSystem = nodeFiles): Compilation {
   const { options } = cx;
   const made = compile(
     files,
+    libraryFor(cx, files),
     {
       path: options.file,
       includes: options.includes,
@@ -104,7 +125,6 @@ function compileTo(cx: CommandCx, goal: Goal, target: Target, files: FileSystem 
       debugInfo: options.debugInfo,
       needsMain: options.verb !== "check",
       target,
-      library: path.join(cx.root, "lib"),
       write: (fd, bytes) => {
         (fd === 1 ? process.stdout : process.stderr).write(bytes);
       },

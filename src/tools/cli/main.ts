@@ -1,21 +1,24 @@
 /** The `mojito` command. Whatever happens, the user sees a message and an exit status, never a stack trace. */
 
+import { startupSnapshot } from "node:v8";
 import { isMainThread, Worker } from "node:worker_threads";
 import { CompilerBug } from "../../base/bug.ts";
 import { ToolError } from "../../driver/host.ts";
+import type { Library } from "../../driver/library.ts";
 import { PhaseClock } from "../../driver/phases.ts";
 import { createCommandCx, runCommand } from "./commands.ts";
 import { type Options, parseCommandLine } from "./options.ts";
 import { findPackageRoot, packageVersion } from "./package-root.ts";
 import { createReporter, type Reporter } from "./report.ts";
 import { generalHelp, verbHelp } from "./usage.ts";
+import { warmLibrary } from "./warm.ts";
 
 /** Stack of the second attempt, in megabytes, when a program is nested more deeply than Node's own stack allows. */
 const BIG_STACK = 400;
 
 const EXIT_USAGE = 2;
 
-async function main(words: readonly string[]): Promise<void> {
+async function main(words: readonly string[], warm: Library | undefined): Promise<void> {
   const line = parseCommandLine(words);
   const root = findPackageRoot();
   switch (line.kind) {
@@ -32,11 +35,11 @@ async function main(words: readonly string[]): Promise<void> {
       process.exitCode = EXIT_USAGE;
       return;
     case "run":
-      await runVerb(line.options, root);
+      await runVerb(line.options, root, warm);
   }
 }
 
-async function runVerb(options: Options, root: string): Promise<void> {
+async function runVerb(options: Options, root: string, warm: Library | undefined): Promise<void> {
   const color = process.stderr.isTTY === true && !process.env["NO_COLOR"];
   // Kept until the end, so that a second attempt does not print everything twice.
   const pending: string[] = [];
@@ -47,7 +50,7 @@ async function runVerb(options: Options, root: string): Promise<void> {
   };
   const clock = new PhaseClock();
   try {
-    const cx = createCommandCx(options, root, packageVersion(root), reporter, clock);
+    const cx = createCommandCx(options, root, packageVersion(root), reporter, clock, warm);
     const status = await runCommand(cx, flush);
     if (status !== undefined) {
       if (options.time) reporter.times(clock.times());
@@ -98,7 +101,16 @@ function runWithBigStack(): Promise<number> {
   });
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`mojito: error: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+function start(warm: Library | undefined): void {
+  main(process.argv.slice(2), warm).catch((error: unknown) => {
+    process.stderr.write(`mojito: error: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}
+
+if (startupSnapshot.isBuildingSnapshot()) {
+  const warm = warmLibrary(findPackageRoot());
+  startupSnapshot.setDeserializeMainFunction(() => start(warm));
+} else {
+  start(undefined);
+}

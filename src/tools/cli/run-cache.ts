@@ -3,13 +3,10 @@
  * looked at has changed, the program is started without compiling anything.
  */
 
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, readSync } from "node:fs";
 import path from "node:path";
 import type { FileSystem } from "../../driver/host.ts";
-import { cacheFolder, writeCached } from "../../host/files.ts";
-
-/** The state of a path: what it is, and for files size, time of change and number. */
-type PathState = string;
+import { cacheFolder, nodeFiles, writeCached } from "../../host/files.ts";
 
 export interface KnownRun {
   readonly program: string;
@@ -17,27 +14,17 @@ export interface KnownRun {
   readonly reports: string;
 }
 
-function stateOf(file: string): PathState {
-  try {
-    const info = statSync(file, { bigint: true, throwIfNoEntry: false });
-    if (info === undefined) return "none";
-    return info.isDirectory() ? "directory" : `${info.size} ${info.mtimeNs} ${info.ino}`;
-  } catch {
-    return "none";
-  }
-}
-
 /** A file system that remembers every path it was asked about. */
 export interface RecordingFiles {
   readonly files: FileSystem;
   /** States of the paths as they were when first asked about. */
-  states(): ReadonlyMap<string, PathState>;
+  states(): ReadonlyMap<string, string>;
 }
 
 export function recordFiles(inner: FileSystem): RecordingFiles {
-  const seen = new Map<string, PathState>();
+  const seen = new Map<string, string>();
   const note = (file: string): void => {
-    if (!seen.has(file)) seen.set(file, stateOf(file));
+    if (!seen.has(file)) seen.set(file, inner.stateOf(file));
   };
   return {
     files: {
@@ -48,6 +35,10 @@ export function recordFiles(inner: FileSystem): RecordingFiles {
       kindOf: (file) => {
         note(file);
         return inner.kindOf(file);
+      },
+      stateOf: (file) => {
+        note(file);
+        return inner.stateOf(file);
       },
       list: (file) => inner.list(file),
       absolute: (file) => inner.absolute(file),
@@ -74,7 +65,7 @@ export function findRun(key: string): KnownRun | undefined {
     const { program, reports, paths } = value;
     if (typeof program !== "string" || typeof reports !== "string" || !Array.isArray(paths)) return undefined;
     for (const row of paths as readonly unknown[]) {
-      if (!Array.isArray(row) || typeof row[0] !== "string" || stateOf(row[0]) !== row[1]) return undefined;
+      if (!Array.isArray(row) || typeof row[0] !== "string" || nodeFiles.stateOf(row[0]) !== row[1]) return undefined;
     }
     return { program, reports };
   } catch {
@@ -82,7 +73,7 @@ export function findRun(key: string): KnownRun | undefined {
   }
 }
 
-export function rememberRun(key: string, run: KnownRun, states: ReadonlyMap<string, PathState>): void {
+export function rememberRun(key: string, run: KnownRun, states: ReadonlyMap<string, string>): void {
   const file = recordFile(key);
   if (file === undefined) return;
   try {
@@ -100,7 +91,7 @@ export function buildId(bundle: string): string {
     const head = Buffer.alloc(64);
     readSync(file, head, 0, head.length, 0);
     closeSync(file);
-    return /^\/\*mojito (\w+)\*\//.exec(head.toString("latin1"))?.[1] ?? stateOf(bundle);
+    return /^\/\*mojito (\w+)\*\//.exec(head.toString("latin1"))?.[1] ?? nodeFiles.stateOf(bundle);
   } catch {
     return "unknown";
   }
