@@ -26,7 +26,7 @@ const shared = {
   legalComments: "none",
 };
 
-/** Bundles the compiler into one minified CommonJS file; `bin/mojito` loads it through V8's code cache. */
+/** Bundles the compiler into one minified CommonJS file. */
 export async function bundleCompiler() {
   const entry = path.join(root, "src/tools/cli/main.ts");
   if (!existsSync(entry)) throw new Error("src/tools/cli/main.ts is missing: there is no compiler to bundle");
@@ -50,7 +50,7 @@ export async function bundleCompiler() {
   });
   writeOutputs(result.outputFiles, (file, contents) => {
     if (!file.endsWith(".cjs")) return contents;
-    // The first line names the build: the code cache is keyed by it.
+    // The first line names the build: cached programs are keyed by it.
     const id = createHash("sha256").update(contents).digest("hex").slice(0, 16);
     return Buffer.concat([Buffer.from(`/*mojito ${id}*/`), contents]);
   });
