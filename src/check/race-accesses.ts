@@ -675,8 +675,18 @@ function indexStep(a: Analysis, f: Frame, call: Call, isSet: boolean): Step {
 }
 
 function indexBounds(a: Analysis, f: Frame, index: TypedExpr): Range | undefined {
-  const p = polyOf(a, f, index);
+  const p = polyOf(a, f, positionIn(a, index));
   return p === undefined ? undefined : boundsOf(p, a.ranges);
+}
+
+/** The Int that a container's own kind of index (a position or a range) is made of. */
+function positionIn(a: Analysis, index: TypedExpr): TypedExpr {
+  const e = strip(index);
+  const decl = e.kind === "call" ? calleeDecl(e) : undefined;
+  const [only] = e.kind === "call" ? e.args : [];
+  if (decl === undefined || only?.kind !== "one" || only.value.type !== a.intType) return index;
+  const { header, signature } = node(a.cx, decl);
+  return header.isLibrary && typeof signature === "object" && signature.isImplicit ? only.value : index;
 }
 
 /** Values, not places: what copies and temporaries are of. */

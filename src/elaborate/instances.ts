@@ -6,6 +6,7 @@
 import { bug, must } from "../base/bug.ts";
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { InlineLevel } from "../decls/decl.ts";
+import { paramCount } from "../decls/owners.ts";
 import type { Note } from "../diagnostics/diagnostic.ts";
 import type { MirFunction, MirLocal } from "../mir/mir.ts";
 import type { ConcreteArg, ConcreteSignature } from "../mir/program.ts";
@@ -14,7 +15,7 @@ import { type Elaborator, fail, type Instance, noteHere } from "./context.ts";
 import { requestGlue } from "./glue.ts";
 import { instanceName, symbolName } from "./names.ts";
 import { evaluate, resolve } from "./resolve.ts";
-import { EMPTY_SCOPE, paramCount, type Scope, scopeOf } from "./scope.ts";
+import { EMPTY_SCOPE, type Scope, scopeOf } from "./scope.ts";
 
 /** The instance of a declaration; undefined after a recorded failure. `isCall`: the site of work is a call in the text. */
 export function requestFunction(

@@ -1,8 +1,8 @@
 /** Names of instances: as a user would write them, for messages and debug information, and as symbols. */
 
 import type { DeclId, TermId } from "../base/ids.ts";
+import { paramCount } from "../decls/owners.ts";
 import type { Elaborator } from "./context.ts";
-import { paramCount } from "./scope.ts";
 
 /** Longer symbols are cut; the number that makes them unique follows. */
 const MAX_SYMBOL = 160;

@@ -2,6 +2,7 @@
 
 import type { DeclId, TermId } from "../base/ids.ts";
 import type { DeclEnv } from "../decls/decl.ts";
+import { paramCount } from "../decls/owners.ts";
 
 export interface Scope {
   readonly values: ReadonlyMap<DeclId, readonly TermId[]>;
@@ -9,11 +10,6 @@ export interface Scope {
 }
 
 export const EMPTY_SCOPE: Scope = { values: new Map(), resolved: new Map() };
-
-/** How many parameters a declaration has of its own. */
-export function paramCount(env: DeclEnv, decl: DeclId): number {
-  return env.header(decl).kind === "trait" ? 1 : env.paramsOf(decl).length;
-}
 
 /** The scope of a declaration whose whole owner chain has the bindings; missing ones at the end stay free. */
 export function scopeOf(env: DeclEnv, decl: DeclId, bindings: readonly TermId[]): Scope {

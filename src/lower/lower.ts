@@ -6,6 +6,7 @@
 import { bug } from "../base/bug.ts";
 import type { TermId, TypeId } from "../base/ids.ts";
 import type { DeclEnv } from "../decls/decl.ts";
+import { paramCount } from "../decls/owners.ts";
 import { MirBuilder } from "../mir/builder.ts";
 import type { LocalIndex, MirFunction } from "../mir/mir.ts";
 import type { TypedBody } from "../typed/typed.ts";
@@ -62,9 +63,7 @@ function makeClosureObject(body: TypedBody, env: DeclEnv, build: MirBuilder): Lo
   const bindings: TermId[] = [];
   for (const owner of env.ownerChain(body.decl)) {
     if (owner === body.decl) continue;
-    env.paramsOf(owner).forEach((_, index) => {
-      bindings.push(env.terms.param(owner, index));
-    });
+    for (let index = 0; index < paramCount(env, owner); index++) bindings.push(env.terms.param(owner, index));
   }
   const type: TypeId = env.terms.intern({ kind: "closure", decl: body.decl, bindings });
   return build.local({

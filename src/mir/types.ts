@@ -3,6 +3,7 @@
 import { bug } from "../base/bug.ts";
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { DeclEnv } from "../decls/decl.ts";
+import { paramCount } from "../decls/owners.ts";
 import { hasParams, substitute } from "../terms/substitute.ts";
 import type { MirFunction, MirStage, Operand, Place } from "./mir.ts";
 
@@ -16,7 +17,7 @@ export function paramLookup(
   let count = 0;
   for (const owner of env.ownerChain(decl)) {
     starts.set(owner, count);
-    count += env.paramsOf(owner).length;
+    count += paramCount(env, owner);
   }
   return (owner, index) => {
     const start = starts.get(owner);
