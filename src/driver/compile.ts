@@ -8,7 +8,7 @@ import type { DeclId, TermId } from "../base/ids.ts";
 import { type Checker, createChecker } from "../check/checker.ts";
 import type { LoadedModule, ModuleLoader } from "../check/context.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { DEFAULT_LIMITS, type ElaborateEnv, elaborate } from "../elaborate/elaborate.ts";
+import { DEFAULT_LIMITS, type ElaborateEnv, type ElaborateLimits, elaborate } from "../elaborate/elaborate.ts";
 import type { EmittedModule } from "../emit/backend.ts";
 import { llvmBackend } from "../emit/llvm/module.ts";
 import { checkFlow, checkOwnership } from "../lifetimes/lifetimes.ts";
@@ -26,7 +26,8 @@ import type { FileSystem } from "./host.ts";
 import { messages } from "./messages.ts";
 import { createModules, type Modules } from "./modules.ts";
 import type { PhaseClock } from "./phases.ts";
-import { SourceMap } from "./sources.ts";
+import { createSession, type Session } from "./session.ts";
+import type { SourceMap } from "./sources.ts";
 
 export interface CompileRequest {
   /** As the user wrote it. */
@@ -42,6 +43,8 @@ export interface CompileRequest {
   readonly library: string;
   /** Where output of compile-time `print` goes. */
   readonly write: (fd: 1 | 2, bytes: Uint8Array) => void;
+  /** Budgets of compile-time evaluation and of instances; the usual ones if not given. */
+  readonly limits?: ElaborateLimits;
 }
 
 /** How far to go. */
@@ -69,6 +72,7 @@ const PASS_FAILURE = "failed to run the pass manager";
 interface State {
   readonly request: CompileRequest;
   readonly clock: PhaseClock;
+  readonly session: Session;
   readonly files: SourceMap;
   readonly diagnostics: Diagnostic[];
   file: SourceFile | undefined;
@@ -82,11 +86,18 @@ interface State {
   emitted: readonly EmittedModule[];
 }
 
-export function compile(host: FileSystem, request: CompileRequest, goal: Goal, clock: PhaseClock): Compilation {
+export function compile(
+  host: FileSystem,
+  request: CompileRequest,
+  goal: Goal,
+  clock: PhaseClock,
+  session: Session = createSession(host),
+): Compilation {
   const s: State = {
     request,
     clock,
-    files: new SourceMap(host),
+    session,
+    files: session.files,
     diagnostics: [],
     file: undefined,
     failure: undefined,
@@ -195,22 +206,23 @@ function check(s: State): boolean {
   if (main === undefined) return false;
   const folder = main.file.path.slice(0, Math.max(0, main.file.path.lastIndexOf("/"))) || "/";
   const host = s.files.host;
-  const modules = createModules(host, s.files, {
-    library: request.library,
-    folders: [folder, ...request.includes.map((each) => host.absolute(each))],
-    main,
-  });
-  s.modules = modules;
   if (host.kindOf(`${request.library}/std`) !== "directory") {
     s.failure = messages.missingLibrary(request.library).text;
     return false;
   }
-  const checker = createChecker({
-    store: new TermStore(),
-    loader: timed(s, modules),
-    defines: request.defines,
-    strict: request.strict,
-  });
+  if (s.session.checked === undefined) {
+    const folders = [folder, ...request.includes.map((each) => host.absolute(each))];
+    const modules = createModules(host, s.files, { library: request.library, folders, main });
+    const checker = createChecker({
+      store: new TermStore(),
+      loader: timed(s, modules),
+      defines: request.defines,
+      strict: request.strict,
+    });
+    s.session.checked = { modules, checker };
+  } else s.session.checked.modules.replaceMain(main);
+  const { modules, checker } = s.session.checked;
+  s.modules = modules;
   s.checker = checker;
   const found = s.clock.run("check", () => checker.checkModule(main.path));
   return stop(s, [...modules.diagnostics, ...found], PARSE_FAILURE);
@@ -271,7 +283,7 @@ function elaborateProgram(s: State): boolean {
         defines: s.request.defines,
         roots: [],
         write: s.request.write,
-        limits: DEFAULT_LIMITS,
+        limits: s.request.limits ?? DEFAULT_LIMITS,
       }),
     );
     s.program = value;
@@ -293,7 +305,8 @@ class WrongBody extends Error {
 
 /** What elaboration may ask: the checker's answers, and owned bodies on demand. */
 function elaborationEnv(s: State, checker: Checker): ElaborateEnv {
-  const owned = new Map<DeclId, MirFunction<"owned"> | undefined>(s.owned.map((fn) => [fn.decl, fn]));
+  const { owned } = s.session;
+  for (const fn of s.owned) owned.set(fn.decl, fn);
   const ownedMir = (decl: DeclId): MirFunction<"owned"> | undefined => {
     if (owned.has(decl)) return owned.get(decl);
     const body = s.clock.run("check", () => checker.typedBody(decl));

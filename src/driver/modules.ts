@@ -23,6 +23,8 @@ export interface Modules extends ModuleLoader {
   readonly diagnostics: Diagnostic[];
   /** Every module that was loaded, in order. */
   readonly loaded: LoadedModule[];
+  /** Another main module in the place of the first; all modules that are not of the library are forgotten. */
+  replaceMain(main: LoadedModule): void;
 }
 
 const ENDING = ".mojo";
@@ -72,5 +74,13 @@ export function createModules(files: FileSystem, sources: SourceMap, places: Mod
     return module;
   }
 
-  return { find, diagnostics, loaded };
+  function replaceMain(main: LoadedModule): void {
+    for (const key of known.keys()) if (key !== "std" && !key.startsWith("std.")) known.delete(key);
+    const library = loaded.filter((module) => module.isLibrary);
+    loaded.splice(0, loaded.length, main, ...library);
+    diagnostics.length = 0;
+    known.set(main.path.join("."), main);
+  }
+
+  return { find, diagnostics, loaded, replaceMain };
 }
