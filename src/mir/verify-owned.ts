@@ -164,13 +164,31 @@ function atExit(cx: Cx, filled: LocalIndex | undefined): void {
     const lent = cx.fn.args.includes(i) && local.convention !== "var" && local.convention !== "deinit";
     if (i === filled || lent) {
       if (isSized(cx, local.type) && cx.states[i] !== "yes") report(cx, `_${i} has no value at the exit`);
-    } else noLeak(cx, whole, "lost at the exit");
+    } else if (isDismantled(cx.fn, i)) fieldsOf(cx, whole).forEach((field) => noLeak(cx, field, "lost at the exit"));
+    else noLeak(cx, whole, "lost at the exit");
   }
 }
 
-/** Nobody reads values of this type: they need no store. */
+/** A value that has been taken apart is destroyed field by field: its own destructor is no longer owed. */
+function isDismantled(fn: MirFunction<"owned">, local: LocalIndex): boolean {
+  return fn.blocks.some(({ insts }) =>
+    insts.some((inst) => inst.op === "dismantle" && inst.place.local === local && inst.place.path.length === 0),
+  );
+}
+
+function fieldsOf(cx: Cx, place: Place): readonly Place[] {
+  const type = tryTypeOfPlace(cx.fn, place, cx.env);
+  const count = type === undefined ? 0 : fieldCount(cx.env, type);
+  return Array.from({ length: count }, (_, index) => ({
+    local: place.local,
+    path: [...place.path, { kind: "field", index }],
+  }));
+}
+
+/** Nobody reads values of this type, or there is nothing to read: they need no store. */
 function isSized(cx: Cx, type: TypeId): boolean {
   const term = cx.env.terms.get(type);
+  if (term.kind === "struct") return fieldCount(cx.env, type) > 0;
   return !(term.kind === "prim" && term.name === "never");
 }
 
