@@ -60,6 +60,7 @@ export function createElaborator(env: ElaborateEnv, options: ElaborateOptions): 
     comptime: createComptime(context),
     instances: [],
     instanceByKey: new Map(),
+    extents: new Map(),
     symbols: new Map(),
     queue: [],
     evaluated: new Map(),

@@ -163,9 +163,12 @@ function atExit(cx: Cx, filled: LocalIndex | undefined): void {
     const whole: Place = { local: i, path: [] };
     const lent = cx.fn.args.includes(i) && local.convention !== "var" && local.convention !== "deinit";
     if (i === filled || lent) {
-      if (isSized(cx, local.type) && cx.states[i] !== "yes") report(cx, `_${i} has no value at the exit`);
-    } else if (isDismantled(cx.fn, i)) fieldsOf(cx, whole).forEach((field) => noLeak(cx, field, "lost at the exit"));
-    else noLeak(cx, whole, "lost at the exit");
+      if (isSized(cx, local.type) && cx.states[i] !== "yes" && !isComplete(cx, i))
+        report(cx, `_${i} has no value at the exit`);
+    } else {
+      const parts = isDismantled(cx.fn, i) ? fieldsOf(cx, whole) : [whole];
+      for (const part of parts) noLeak(cx, part, "lost at the exit");
+    }
   }
 }
 
@@ -185,10 +188,15 @@ function fieldsOf(cx: Cx, place: Place): readonly Place[] {
   }));
 }
 
-/** Nobody reads values of this type, or there is nothing to read: they need no store. */
+/** The `self` of a constructor whose struct has no fields: there is nothing to store. */
+function isComplete(cx: Cx, index: LocalIndex): boolean {
+  const local = must(cx.fn.locals[index], "local");
+  return index === cx.fn.result && local.name !== "" && fieldCount(cx.env, local.type) === 0;
+}
+
+/** Nobody reads values of this type: they need no store. */
 function isSized(cx: Cx, type: TypeId): boolean {
   const term = cx.env.terms.get(type);
-  if (term.kind === "struct") return fieldCount(cx.env, type) > 0;
   return !(term.kind === "prim" && term.name === "never");
 }
 

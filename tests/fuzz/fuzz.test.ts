@@ -37,6 +37,6 @@ test(`${COUNT} mutated programs`, () => {
 
 test("the reducer keeps what the fault needs", async () => {
   const text = "def f():\n    pass\n\ndef main():\n    var x = a + b * c\n    print(x)\n";
-  const smallest = await reduce(text, (smaller) => Promise.resolve(/a[^]*\*[^]*c/.test(smaller)));
+  const smallest = await reduce(text, (smaller) => Promise.resolve(/a.*\*.*c/s.test(smaller)));
   assert.equal(smallest.replaceAll(/\s/g, ""), "a*c");
 });
