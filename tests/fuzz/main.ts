@@ -27,6 +27,9 @@ const HELP = `usage: npm run fuzz -- [options]
 Faults are written to dist/fuzz, one file for each kind.
 `;
 
+/** Inputs after which a line says how far the run is. */
+const PROGRESS = 5_000;
+
 interface Found {
   readonly index: number;
   readonly input: Uint8Array;
@@ -96,6 +99,8 @@ async function search(
   const work = async (): Promise<void> => {
     while (next < plan.first + plan.count) {
       const index = next++;
+      const done = index - plan.first;
+      if (done > 0 && done % PROGRESS === 0) console.log(`${done} inputs`);
       const input = mutate(createRandom(plan.seed, index), seeds);
       const goal: Goal = index % plan.full === 0 ? "emit" : "own";
       const verdict = await pool.run({ input, goal, fresh: false });

@@ -2,8 +2,10 @@
 // changed. Most edits put a token where one of its kind stood, so that many results get past the parser.
 
 import type { FileId } from "../../src/base/ids.ts";
-import { makeSourceFile } from "../../src/source/source.ts";
+import { hasErrors } from "../../src/diagnostics/diagnostic.ts";
+import { makeSourceFile, type SourceFile } from "../../src/source/source.ts";
 import { lex } from "../../src/syntax/lexer.ts";
+import { parseModule } from "../../src/syntax/parse.ts";
 import { keywords, T } from "../../src/syntax/tokens.ts";
 import type { Random } from "./random.ts";
 
@@ -30,8 +32,22 @@ const SPICE: readonly string[] = [
   ...'0 1 -1 2 1.5 0x7fffffffffffffff 99999999999999999999 "" "a" t"{x}" \'"\' _ x y'.split(" "),
 ];
 
-/** A program made from one or two of the seeds. */
+/** Of a hundred inputs that do not parse, those that are kept: the parser needs the fewest to be tried from every side. */
+const KEPT_BROKEN = 25;
+
+/** A program made from one or two of the seeds; most of them parse. */
 export function mutate(random: Random, seeds: readonly Seed[]): Uint8Array {
+  for (;;) {
+    const bytes = mutateOnce(random, seeds);
+    if (random.chance(KEPT_BROKEN) || parses(new TextDecoder().decode(bytes))) return bytes;
+  }
+}
+
+function parses(text: string): boolean {
+  return !hasErrors(parseModule(sourceOf(text)).diagnostics);
+}
+
+function mutateOnce(random: Random, seeds: readonly Seed[]): Uint8Array {
   const donor = random.pick(seeds).text;
   let text = random.pick(seeds).text;
   if (text.length > MOST_TEXT) text = excerpt(random, text);
@@ -68,8 +84,12 @@ function splice(random: Random, text: string, donor: string): string {
 
 const file: number = 0;
 
+function sourceOf(text: string): SourceFile {
+  return makeSourceFile(file as FileId, "seed.mojo", text);
+}
+
 export function tokensOf(text: string): readonly Token[] {
-  const stream = lex(makeSourceFile(file as FileId, "seed.mojo", text));
+  const stream = lex(sourceOf(text));
   const tokens: Token[] = [];
   for (let row = 0; row < stream.count - 1; row++) {
     tokens.push({ kind: stream.kinds[row]!, start: stream.starts[row]!, end: stream.ends[row]! });
@@ -124,7 +144,12 @@ function similar(random: Random, token: Token, text: string, tokens: readonly To
   const wanted = family(token.kind);
   const fromDonor = random.chance(25);
   const source = fromDonor ? donor.slice(0, MOST_TEXT) : text;
-  const found = (fromDonor ? tokensOf(source) : tokens).filter((each) => family(each.kind) === wanted);
+  // A type mostly gives way to a type: their names begin with a capital letter.
+  const isType = (each: Token, of: string): boolean => /[A-Z]/.test(of[each.start]!);
+  const alike = random.chance(80);
+  const found = (fromDonor ? tokensOf(source) : tokens).filter(
+    (each) => family(each.kind) === wanted && (!alike || isType(each, source) === isType(token, text)),
+  );
   const chosen = found.length === 0 ? token : random.pick(found);
   return found.length === 0 ? random.pick(SPICE) : source.slice(chosen.start, chosen.end);
 }
