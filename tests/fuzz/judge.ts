@@ -3,8 +3,11 @@
 
 import type { Compilation, Goal } from "../../src/driver/compile.ts";
 import { DEFAULT_LIMITS, type ElaborateLimits } from "../../src/elaborate/elaborate.ts";
+import { createToolchain } from "../../src/host/toolchain.ts";
 import { verifyConcrete, verifyOwned, verifyRaw } from "../../src/mir/verify.ts";
+import { TARGETS } from "../../src/target/triples.ts";
 import { createInProcess, type InProcess, toldBy } from "../support/in-process.ts";
+import { repositoryRoot } from "../support/repository.ts";
 
 export interface Fault {
   readonly kind: "fault";
@@ -14,6 +17,9 @@ export interface Fault {
 }
 
 export type Verdict = { readonly kind: "accepted" | "refused" } | Fault;
+
+/** `object`: LLVM, with its verifier on, makes machine code of what was emitted. */
+export type Depth = Goal | "object";
 
 /** Milliseconds of processor time that an input may take where the library has been read before. */
 export const MOST_TIME = 2_000;
@@ -25,30 +31,30 @@ const WARM_UP = "def main():\n    print(1)\n";
 
 export interface Judge {
   /** `fresh`: by a compiler that has seen nothing but a program of two lines. */
-  judge(input: Uint8Array, goal: Goal, fresh: boolean): Verdict;
+  judge(input: Uint8Array, depth: Depth, fresh: boolean): Verdict;
 }
 
 export function createJudge(): Judge {
   const compiler = createInProcess({ strict: false });
   return {
-    judge: (input, goal, fresh) => {
+    judge: (input, depth, fresh) => {
       if (fresh) {
         compiler.forget();
         compiler.compile(WARM_UP, "emit");
         // Twice: what is slow because it is the first to use a part of the library is not slow the second time.
-        judgeOne(compiler, input, goal);
+        judgeOne(compiler, input, depth);
       }
-      return judgeOne(compiler, input, goal);
+      return judgeOne(compiler, input, depth);
     },
   };
 }
 
-function judgeOne(compiler: InProcess, input: Uint8Array, goal: Goal): Verdict {
+function judgeOne(compiler: InProcess, input: Uint8Array, depth: Depth): Verdict {
   const before = process.cpuUsage();
   let made: Compilation;
   let told: ReturnType<typeof toldBy>;
   try {
-    made = compiler.compile(input, goal, LIMITS);
+    made = compiler.compile(input, depth === "object" ? "emit" : depth, LIMITS);
     told = toldBy(made);
   } catch (error) {
     compiler.forget();
@@ -60,7 +66,7 @@ function judgeOne(compiler: InProcess, input: Uint8Array, goal: Goal): Verdict {
   const hasError = told.some(({ severity }) => severity === "error");
   if (made.failure !== undefined && !hasError) return fault("refused without an error", made.failure);
   if (made.failure === undefined && hasError) return fault("accepted with an error", told[0]!.message);
-  const wrong = [...verifierProblems(made)][0];
+  const wrong = [...verifierProblems(made), ...(depth === "object" ? llvmProblems(made) : [])][0];
   if (wrong !== undefined) return fault(`verifier: ${general(wrong)}`, wrong);
   return { kind: hasError ? "refused" : "accepted" };
 }
@@ -71,6 +77,26 @@ function* verifierProblems(made: Compilation): Generator<string> {
   for (const fn of made.raw) yield* verifyRaw(fn, checker);
   for (const fn of made.owned) yield* verifyOwned(fn, checker);
   for (const fn of made.program?.functions ?? []) yield* verifyConcrete(fn.mir, checker);
+}
+
+function* llvmProblems(made: Compilation): Generator<string> {
+  const { triple, cpu } = TARGETS["x86_64-linux"];
+  for (const { text, externals } of made.modules) {
+    try {
+      createToolchain(repositoryRoot).compile({
+        text,
+        triple,
+        cpu: { name: cpu, features: [] },
+        optLevel: 0,
+        output: "object",
+        positionIndependent: externals.length > 0,
+        verify: true,
+      });
+    } catch (error) {
+      // The first line names a temporary file.
+      yield error instanceof Error ? error.message.split("\n").slice(1).join("\n") || error.message : String(error);
+    }
+  }
 }
 
 function fault(signature: string, detail: string): Fault {

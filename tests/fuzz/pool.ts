@@ -7,8 +7,8 @@ import type { Task } from "./worker.ts";
 /** Megabytes of heap of a worker. */
 const MOST_MEMORY = 1024;
 
-/** Seconds after which a worker counts as hung; on a loaded machine what takes two may take several. */
-const MOST_SECONDS = 20;
+/** Seconds after which a worker counts as hung; on a loaded machine what takes two may take many. */
+const MOST_SECONDS = 60;
 
 export interface Pool {
   run(task: Task): Promise<Verdict>;
