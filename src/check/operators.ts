@@ -28,6 +28,7 @@ import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, union } from "./origins.ts";
 import { evaluateAll } from "./overload.ts";
 import { pickBest } from "./ranking.ts";
+import { caretOf } from "./scope.ts";
 import { wrapBool } from "./types.ts";
 import type { Candidate, Val } from "./values.ts";
 
@@ -235,7 +236,7 @@ function mixedNumbers(fx: FnCx, left: TypedExpr, right: TypedExpr): readonly [Ty
 
 export function checkUnary(fx: FnCx, expr: ast.ExprOf<"unary">): Val {
   if (expr.op === "not") {
-    const operand = checkCondition(fx, expr.operand);
+    const operand = checkCondition(fx, expr.operand, expr.span);
     if (operand.kind === "error") return { kind: "error", span: expr.span };
     return { kind: "value", expr: callMethod(fx, operand, "__invert__", [], expr.span) };
   }
@@ -248,10 +249,10 @@ export function checkUnary(fx: FnCx, expr: ast.ExprOf<"unary">): Val {
   };
 }
 
-/** An expression as a condition: a library Bool. */
-export function checkCondition(fx: FnCx, expr: ast.Expr): TypedExpr {
+/** An expression as a condition: a library Bool. `at` is where the message goes if it can be none. */
+export function checkCondition(fx: FnCx, expr: ast.Expr, at: Span = caretOf(expr)): TypedExpr {
   const value = checkValue(fx, expr, undefined);
-  return boolValue(fx, value, expr.span);
+  return boolValue(fx, value, expr.span, at);
 }
 
 // ---------------------------------------------------------------- comparison
@@ -385,8 +386,8 @@ export function checkLogical(fx: FnCx, expr: ast.ExprOf<"logical">): Val {
   const isAnd = expr.op === "and";
   const type = left.type === bool && right.type === bool ? bool : mergeType(fx, left, right, undefined);
   if (type === undefined || type === bool) {
-    const l = boolValue(fx, left, expr.left.span);
-    const r = boolValue(fx, right, expr.right.span);
+    const l = boolValue(fx, left, expr.left.span, caretOf(expr.left));
+    const r = boolValue(fx, right, expr.right.span, caretOf(expr.right));
     if (l.kind === "error" || r.kind === "error") return { kind: "error", span: expr.span };
     const other = boolConstExpr(fx, !isAnd, expr.span);
     return {
@@ -407,7 +408,7 @@ export function checkLogical(fx: FnCx, expr: ast.ExprOf<"logical">): Val {
   const held = localExpr(fx, local, expr.left.span);
   const r = owned(fx, convertTo(fx, right, type, expr.right.span));
   const keep: TypedExpr = { kind: "transfer", span: expr.left.span, type, place: held };
-  const condition = boolValue(fx, held, expr.left.span);
+  const condition = boolValue(fx, held, expr.left.span, caretOf(expr.left));
   if (condition.kind === "error") return { kind: "error", span: expr.span };
   void cx;
   const result: TypedExpr = {

@@ -64,7 +64,21 @@ const FUNCTION_DECORATORS = new Set([
   "__lang",
   "__unsafe_nested_origins_read_only",
   "__caller_location",
+]);
+
+const STRUCT_DECORATORS = new Set([
   "fieldwise_init",
+  "value",
+  "explicit_destroy",
+  "align",
+  "deprecated",
+  "doc_hidden",
+  "__lang",
+  "__nonmaterializable",
+  "__parallel_elements",
+  "__parallel_guard",
+  "__parallel_range",
+  "__parallel_shared",
 ]);
 
 /** The context of a signature: its arguments become locals so that later types, origins and conditions can speak of them. */
@@ -185,22 +199,33 @@ function locate(n: DeclNode, span: Span): { file: DeclNode["header"]["file"]; sp
   return { file: n.header.file, span };
 }
 
+/** Decorators that a struct may not have. */
+export function checkTypeDecorators(cx: Cx, n: DeclNode): void {
+  for (const d of decoratorsOf(n))
+    if (!STRUCT_DECORATORS.has(d.name)) report(cx, locate(n, afterAt(d)), messages.unknownName(d.name, ""));
+}
+
+/** A decorator without its `@`: where messages about it point. */
+function afterAt(d: ast.Decorator): Span {
+  return { start: d.span.start + 1, end: d.span.end };
+}
+
 function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
   let inline = "";
   for (const d of decoratorsOf(n)) {
-    if (!FUNCTION_DECORATORS.has(d.name) || d.name === "fieldwise_init") {
-      report(cx, locate(n, d.span), messages.unknownName(d.name, ""));
+    if (!FUNCTION_DECORATORS.has(d.name)) {
+      report(cx, locate(n, afterAt(d)), messages.unknownName(d.name, ""));
     } else if (d.name === "staticmethod" && !inType) {
       report(
         cx,
-        locate(n, d.span),
+        locate(n, afterAt(d)),
         messages.plain("static-function", "only methods on structs may be declared static"),
       );
     } else if (d.name === "always_inline" || d.name === "no_inline") {
       if (inline !== "" && inline !== d.name) {
         report(
           cx,
-          locate(n, d.span),
+          locate(n, afterAt(d)),
           messages.plain(
             "conflicting-inline",
             `function has conflicting inline level from a previous '@${inline}' decorator`,
@@ -211,13 +236,13 @@ function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
     } else if (d.name === "export" && n.ast.kind === "def" && n.ast.signature.abi === undefined) {
       warn(
         cx,
-        locate(n, d.span),
+        locate(n, afterAt(d)),
         messages.plain("export-without-abi", "@export requires an explicit 'abi()' effect on the function"),
       );
     } else if (d.name === "parameter" && n.ast.kind === "def") {
       warn(
         cx,
-        locate(n, d.span),
+        locate(n, afterAt(d)),
         messages.plain("deprecated-decorator", "'@parameter' is deprecated; use '@__parameter'"),
       );
     }

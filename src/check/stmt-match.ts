@@ -5,7 +5,7 @@ import type * as ast from "../syntax/ast.ts";
 import { negation } from "../terms/where.ts";
 import type { TypedBlock, TypedExpr, TypedStmt } from "../typed/typed.ts";
 import { isPlace } from "../typed/typed.ts";
-import { report, warn } from "./context.ts";
+import { report, speculate, warn } from "./context.ts";
 import { materialized, owned } from "./convert.ts";
 import { checkValue } from "./expr.ts";
 import { type FnCx, localExpr, withFacts } from "./fn.ts";
@@ -16,12 +16,18 @@ import { inScope, tempLocal } from "./scope.ts";
 import { checkBlock, checkStmts } from "./stmt.ts";
 import { bindAliasTo } from "./stmt-for.ts";
 import { checkCondition } from "./stmt-if.ts";
-import { evalBool } from "./types.ts";
+import { evalAny, evalBool } from "./types.ts";
 import { refTo } from "./unpack.ts";
 
 export function checkMatch(fx: FnCx, stmt: ast.StmtOf<"match">, out: TypedStmt[]): void {
   if (stmt.comptime) {
-    out.push(...comptimeCases(fx, stmt, 0));
+    // Cases that look at nothing leave a wrong subject unseen; with it no case needs to be looked at.
+    const { value, diagnostics } = speculate(fx.cx, () => evalAny(fx, stmt.subject));
+    if (fx.cx.store.get(value.term).kind !== "error") out.push(...comptimeCases(fx, stmt, 0));
+    else {
+      fx.cx.sink.push(...diagnostics);
+      for (const c of stmt.cases) checkUnmatched(fx, c);
+    }
     return;
   }
   const stmts: TypedStmt[] = [];

@@ -145,11 +145,16 @@ function initializer(fx: FnCx, written: ast.Expr | undefined, value: ast.Expr): 
   return valueOfType(fx, evalTypeOpen(fx, written), value, written.span);
 }
 
+/** `[]` and `{}` mean nothing without the type that is missing. */
+function isEmptyDisplay(value: ast.Expr): boolean {
+  return (value.kind === "list" && value.elements.length === 0) || (value.kind === "brace" && value.args.length === 0);
+}
+
 /** A value for a declared type; open parameters of the type are taken from the value. */
 export function valueOfType(fx: FnCx, open: TypeId, value: ast.Expr, typeSpan: Span): TypedExpr {
   const cx = fx.cx;
   if (cx.store.get(open).kind === "error") {
-    checkValue(fx, value, undefined);
+    if (!isEmptyDisplay(bare(value))) checkValue(fx, value, undefined);
     return { kind: "error", span: value.span, type: open };
   }
   if (hasUnbound(cx.store, open)) {

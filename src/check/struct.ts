@@ -23,7 +23,7 @@ import { messages } from "./messages.ts";
 import { langRole, lookup, nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
 import { modernMember } from "./old-members.ts";
-import { decoratorText, hasDecorator, noneType, resolveWhere } from "./signature.ts";
+import { checkTypeDecorators, decoratorText, hasDecorator, noneType, resolveWhere } from "./signature.ts";
 import { evalAny, evalBool, evalTerm, evalType, needConcrete, unwrapBool } from "./types.ts";
 
 function structAst(n: DeclNode): ast.StructDecl | undefined {
@@ -45,23 +45,25 @@ export function computeStructMembers(cx: Cx, n: DeclNode): StructMembers {
     switch (member.kind) {
       case "field": {
         const previous = declared.get(member.name.text);
-        if (previous !== undefined) redefinition(cx, n, member.name, previous);
+        if (previous !== undefined) redefinition(cx, n, member.name.text, start(member), previous);
         else members.fieldNames.set(member.name.text, fieldIndex);
-        declared.set(member.name.text, member.name.span);
+        declared.set(member.name.text, start(member));
         fieldIndex++;
         break;
       }
       case "def":
         if (declared.has(member.name.text) && !members.methods.has(member.name.text)) {
-          redefinition(cx, n, member.name, declared.get(member.name.text) ?? member.name.span);
+          const at = member.name.span;
+          redefinition(cx, n, member.name.text, at, declared.get(member.name.text) ?? at);
         }
         declared.set(member.name.text, member.name.span);
         addMethod(cx, n, members.methods, member, scope);
         break;
       case "comptime":
         for (const name of member.names) {
-          if (declared.has(name.text)) redefinition(cx, n, name, declared.get(name.text) ?? name.span);
-          declared.set(name.text, name.span);
+          const previous = declared.get(name.text);
+          if (previous !== undefined) redefinition(cx, n, name.text, start(member), previous);
+          declared.set(name.text, start(member));
           members.aliases.set(name.text, addAlias(cx, n, member, name, scope));
         }
         break;
@@ -102,8 +104,13 @@ export function addNewExtensions(cx: Cx, n: DeclNode): void {
   addSynthesized(cx, n, n.structMembers);
 }
 
-function redefinition(cx: Cx, n: DeclNode, name: ast.Name, previous: Span): void {
-  report(cx, { file: n.header.file, span: name.span }, messages.redefinition(name.text), {
+/** Where a message about a field or a constant goes: the word that introduces it. */
+function start(member: ast.Member): Span {
+  return { start: member.span.start, end: member.span.start + 1 };
+}
+
+function redefinition(cx: Cx, n: DeclNode, name: string, at: Span, previous: Span): void {
+  report(cx, { file: n.header.file, span: at }, messages.redefinition(name), {
     notes: [{ message: "previous definition here", at: { file: n.header.file, span: previous } }],
   });
 }
@@ -449,6 +456,7 @@ function alignOf(cx: Cx, n: DeclNode, fx: ReturnType<typeof declFn>): number {
 /** Errors of a struct's declaration that do not show while it is used. */
 export function checkStructDecl(cx: Cx, id: DeclId): void {
   const n = node(cx, id);
+  checkTypeDecorators(cx, n);
   const info = structInfoOf2(cx, id);
   const deinitable = langRole(cx, "deinitable");
   const isDeinitable = deinitable !== undefined && conditionOf(cx, id, "deinitable") !== false;

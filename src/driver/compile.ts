@@ -8,7 +8,7 @@ import type { DeclId, TermId } from "../base/ids.ts";
 import type { Checker } from "../check/checker.ts";
 import type { LoadedModule, ModuleLoader } from "../check/context.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { DEFAULT_LIMITS, type ElaborateEnv, elaborate } from "../elaborate/elaborate.ts";
+import { DEFAULT_LIMITS, type ElaborateEnv, type ElaborateLimits, elaborate } from "../elaborate/elaborate.ts";
 import type { EmittedModule } from "../emit/backend.ts";
 import { llvmBackend } from "../emit/llvm/module.ts";
 import { checkFlow, checkOwnership } from "../lifetimes/lifetimes.ts";
@@ -40,6 +40,8 @@ export interface CompileRequest {
   readonly target: Target;
   /** Where output of compile-time `print` goes. */
   readonly write: (fd: 1 | 2, bytes: Uint8Array) => void;
+  /** Budgets of compile-time evaluation and of instances; the usual ones if not given. */
+  readonly limits?: ElaborateLimits;
 }
 
 /** How far to go. */
@@ -266,7 +268,7 @@ function elaborateProgram(s: State): boolean {
         defines: s.request.defines,
         roots: [],
         write: s.request.write,
-        limits: DEFAULT_LIMITS,
+        limits: s.request.limits ?? DEFAULT_LIMITS,
       }),
     );
     s.program = value;

@@ -11,7 +11,7 @@ import { checkAssert } from "./assert.ts";
 import { lowerIntrinsic, mapOperand, store } from "./body-intrinsics.ts";
 import { addLocal, type Body, destroy, mapLocal, mapPlace, newBlock, resolveIn } from "./body-state.ts";
 import { lowerCall } from "./calls.ts";
-import type { Elaborator, Instance } from "./context.ts";
+import { type Elaborator, failHere, type Instance } from "./context.ts";
 import { iterableElements } from "./iterate.ts";
 import { resolveBool } from "./resolve.ts";
 import { type Scope, withOwner } from "./scope.ts";
@@ -38,6 +38,8 @@ interface Copier {
   /** Blocks outside of a comptime loop: those that its exit leads to. */
   readonly outside: Map<BlockIndex, ReadonlySet<BlockIndex>>;
   readonly elements: Map<string, readonly TermId[]>;
+  /** The budget of rounds is spent, and that has been told. */
+  isFull: boolean;
 }
 
 /** Makes the body of an instance concrete. Failures are recorded with the instance. */
@@ -108,6 +110,7 @@ function copyBlocks(body: Body, blocks: readonly MirBlock[]): void {
     work: [],
     outside: new Map(),
     elements: new Map(),
+    isFull: false,
   };
   copyOf(copier, 0, { key: "", rounds: [], scope: body.instance.scope });
   for (let next = copier.work.pop(); next !== undefined; next = copier.work.pop()) {
@@ -334,6 +337,12 @@ function copyRound(
     copier.elements.set(key, elements);
   }
   const element = elements[round];
+  const most = body.cx.options.limits.rounds;
+  if (element !== undefined && copier.nests.size >= most) {
+    if (!copier.isFull) failHere(body.cx, `the loops of a function are unrolled to more than ${most} rounds`);
+    copier.isFull = true;
+    return { op: "unreachable", span: t.span };
+  }
   if (element === undefined) return { op: "goto", span: t.span, target: copyOf(copier, t.exit, outer) };
   const inside = enterRound(copier, outer, header, round, t.loop, element);
   return { op: "goto", span: t.span, target: copyOf(copier, t.body, inside) };

@@ -11,6 +11,7 @@ import type { Layouts } from "../target/layout.ts";
 import type { Target } from "../target/triples.ts";
 import type { TermStore } from "../terms/store.ts";
 import type { Comptime } from "./comptime.ts";
+import type { Extent } from "./extent.ts";
 import type { Scope } from "./scope.ts";
 import type { TypeFacts } from "./type-facts.ts";
 
@@ -29,6 +30,12 @@ export interface ElaborateLimits {
   /** How deep instances may require each other. */
   readonly depth: number;
   readonly instances: number;
+  /** How deep the parameters of an instance may be nested (`List[List[...]]`). */
+  readonly parameterDepth: number;
+  /** Parts of all kinds that one parameter of an instance may have. */
+  readonly parameterSize: number;
+  /** Rounds that the `comptime for` loops of one function may be unrolled to. */
+  readonly rounds: number;
   /** Compile-time evaluations inside each other. */
   readonly nesting: number;
   /** Operations of one evaluation. */
@@ -41,10 +48,13 @@ export interface ElaborateLimits {
 
 export const DEFAULT_LIMITS: ElaborateLimits = {
   depth: 2000,
-  instances: 200_000,
+  instances: 50_000,
+  parameterDepth: 256,
+  parameterSize: 100_000,
+  rounds: 100_000,
   nesting: 200,
-  steps: 2_000_000_000,
-  memory: 1 << 30,
+  steps: 200_000_000,
+  memory: 1 << 28,
   calls: 200_000,
 };
 
@@ -111,6 +121,7 @@ export interface Elaborator {
   readonly comptime: Comptime;
   readonly instances: Instance[];
   readonly instanceByKey: Map<string, Instance>;
+  readonly extents: Map<TermId, Extent>;
   readonly symbols: Map<string, number>;
   /** Instances whose bodies are wanted. */
   readonly queue: Instance[];

@@ -8,14 +8,21 @@ import type { Outcome } from "../diagnostics/diagnostic.ts";
 import type { ConcreteProgram } from "../mir/program.ts";
 import { createLayouts } from "../target/layout.ts";
 import { elaborateBody } from "./body.ts";
-import { DEFAULT_LIMITS, type ElaborateEnv, type ElaborateOptions, type Elaborator, type Instance } from "./context.ts";
+import {
+  DEFAULT_LIMITS,
+  type ElaborateEnv,
+  type ElaborateLimits,
+  type ElaborateOptions,
+  type Elaborator,
+  type Instance,
+} from "./context.ts";
 import { createComptime } from "./evaluate-bridge.ts";
 import { failureDiagnostics } from "./failures.ts";
 import { finishProgram } from "./finish.ts";
 import { requestFunction } from "./instances.ts";
 import { createTypeFacts } from "./type-facts.ts";
 
-export { DEFAULT_LIMITS, type ElaborateEnv, type ElaborateOptions };
+export { DEFAULT_LIMITS, type ElaborateEnv, type ElaborateLimits, type ElaborateOptions };
 
 /** The program that starts at `entry`, a function without parameters; undefined if something failed. */
 export function elaborate(
@@ -53,6 +60,7 @@ export function createElaborator(env: ElaborateEnv, options: ElaborateOptions): 
     comptime: createComptime(context),
     instances: [],
     instanceByKey: new Map(),
+    extents: new Map(),
     symbols: new Map(),
     queue: [],
     evaluated: new Map(),

@@ -14,7 +14,7 @@ import type { TermOf } from "../terms/term.ts";
 import { elaborateBody } from "./body.ts";
 import { addArg, fieldPlace, finish, intrinsic, ownFunction } from "./build.ts";
 import type { Comptime } from "./comptime.ts";
-import { type Elaborator, fail, type Instance, noteHere } from "./context.ts";
+import { type Elaborator, fail, failHere, type Instance, noteHere } from "./context.ts";
 import { callNotes, lastFailing } from "./failures.ts";
 import { internImage } from "./images.ts";
 import { fillOwn, ownSpec, request, requestFunction, witnessFunction } from "./instances.ts";
@@ -162,6 +162,8 @@ export function createComptime(context: () => Elaborator): Comptime {
           const outcome = callFunction(m, next.id, withLocation(cx, m, next, [state]), into, error);
           if (outcome === "raised") return cx.store.true;
           if (typeof outcome === "object") return fail(cx, traceNotes(cx, next, outcome));
+          const most = cx.options.limits.rounds;
+          if (elements.length >= most) return failHere(cx, `a 'comptime for' has more than ${most} rounds`);
           elements.push(elementTerm(cx, m, element, into));
         }
       }),

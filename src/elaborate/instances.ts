@@ -11,7 +11,8 @@ import type { Note } from "../diagnostics/diagnostic.ts";
 import type { MirFunction, MirLocal } from "../mir/mir.ts";
 import type { ConcreteArg, ConcreteSignature } from "../mir/program.ts";
 import { accessOf, argPassing, resultPassing } from "../target/passing.ts";
-import { type Elaborator, fail, type Instance, noteHere } from "./context.ts";
+import { type Elaborator, fail, failHere, type Instance, noteHere } from "./context.ts";
+import { extentOf } from "./extent.ts";
 import { requestGlue } from "./glue.ts";
 import { instanceName, symbolName } from "./names.ts";
 import { evaluate, resolve } from "./resolve.ts";
@@ -27,6 +28,7 @@ export function requestFunction(
   if (bindings.includes(cx.store.error)) return undefined;
   const key = `${decl}[${bindings.join(",")}`;
   return request(cx, key, isCall, () => {
+    if (isTooLarge(cx, decl, bindings)) return undefined;
     const owned = cx.env.ownedMir(decl);
     if (owned === undefined) return synthesized(cx, decl, bindings);
     const scope = scopeOf(cx.env, decl, bindings);
@@ -44,6 +46,19 @@ export function requestFunction(
       abi: signature.abi,
     };
   });
+}
+
+function isTooLarge(cx: Elaborator, decl: DeclId, bindings: readonly TermId[]): boolean {
+  const { parameterDepth, parameterSize } = cx.options.limits;
+  for (const binding of bindings) {
+    const { depth, size } = extentOf(cx.store, cx.extents, binding, parameterDepth + 1);
+    if (depth <= parameterDepth && size <= parameterSize) continue;
+    const limit =
+      depth > parameterDepth ? `nested more than ${parameterDepth} deep` : `of more than ${parameterSize} parts`;
+    failHere(cx, `a parameter of '${cx.env.header(decl).name}' is ${limit}`);
+    return true;
+  }
+  return false;
 }
 
 /** What makes an instance, once its key is known to be new. */
@@ -111,7 +126,7 @@ function withinLimits(cx: Elaborator): boolean {
   if (depth >= limits.depth) {
     const chain: string[] = [];
     for (let at = cx.site?.instance; at !== undefined && chain.length < 3; at = at.requestedBy)
-      chain.push(`'${at.displayName}'`);
+      chain.push(`'${shortened(at.displayName)}'`);
     fail(cx, [
       noteHere(
         cx,
@@ -121,6 +136,11 @@ function withinLimits(cx: Elaborator): boolean {
     return false;
   }
   return true;
+}
+
+/** A name in a list of several. */
+function shortened(name: string): string {
+  return name.length <= 80 ? name : `${name.slice(0, 80)}...`;
 }
 
 function addInstance(cx: Elaborator, spec: InstanceSpec): Instance {

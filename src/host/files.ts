@@ -1,6 +1,7 @@
 /** The file system of Node behind the driver's interface, and writing files whole. */
 
 import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { type FileSystem, type ReadResult, ToolError } from "../driver/host.ts";
 
@@ -86,15 +87,27 @@ export function writeWhole(file: string, contents: Uint8Array | string, mode: nu
 /** Lets `make` produce a file under a temporary name, then puts it in place. */
 export function replaceWhole(file: string, make: (temporary: string) => void): void {
   if (kindOf(file) === "directory") throw new ToolError("output", `cannot write '${file}': it is a directory`);
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  // A device or a pipe (`-o /dev/null`) is written to and never replaced.
+  const isSpecial = statSync(file, { throwIfNoEntry: false })?.isFile() === false;
+  const folder = isSpecial ? os.tmpdir() : path.dirname(file);
+  const temporary = path.join(folder, `.${path.basename(file)}.${process.pid}.tmp`);
   try {
     make(temporary);
-    renameSync(temporary, file);
+    if (isSpecial) {
+      writeFileSync(file, readFileSync(temporary));
+      rmSync(temporary);
+    } else renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
     if (error instanceof ToolError) throw error;
     throw new ToolError("output", `cannot write '${file}': ${describeFailure(error)}`);
   }
+}
+
+/** Whether two paths lead to one file that exists. */
+export function isSameFile(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((file) => statSync(file, { throwIfNoEntry: false }));
+  return first !== undefined && second !== undefined && first.dev === second.dev && first.ino === second.ino;
 }
 
 /** The folder for things that can be made again. */

@@ -163,9 +163,35 @@ function atExit(cx: Cx, filled: LocalIndex | undefined): void {
     const whole: Place = { local: i, path: [] };
     const lent = cx.fn.args.includes(i) && local.convention !== "var" && local.convention !== "deinit";
     if (i === filled || lent) {
-      if (isSized(cx, local.type) && cx.states[i] !== "yes") report(cx, `_${i} has no value at the exit`);
-    } else noLeak(cx, whole, "lost at the exit");
+      if (isSized(cx, local.type) && cx.states[i] !== "yes" && !isComplete(cx, i))
+        report(cx, `_${i} has no value at the exit`);
+    } else {
+      const parts = isDismantled(cx.fn, i) ? fieldsOf(cx, whole) : [whole];
+      for (const part of parts) noLeak(cx, part, "lost at the exit");
+    }
   }
+}
+
+/** A value that has been taken apart is destroyed field by field: its own destructor is no longer owed. */
+function isDismantled(fn: MirFunction<"owned">, local: LocalIndex): boolean {
+  return fn.blocks.some(({ insts }) =>
+    insts.some((inst) => inst.op === "dismantle" && inst.place.local === local && inst.place.path.length === 0),
+  );
+}
+
+function fieldsOf(cx: Cx, place: Place): readonly Place[] {
+  const type = tryTypeOfPlace(cx.fn, place, cx.env);
+  const count = type === undefined ? 0 : fieldCount(cx.env, type);
+  return Array.from({ length: count }, (_, index) => ({
+    local: place.local,
+    path: [...place.path, { kind: "field", index }],
+  }));
+}
+
+/** The `self` of a constructor whose struct has no fields: there is nothing to store. */
+function isComplete(cx: Cx, index: LocalIndex): boolean {
+  const local = must(cx.fn.locals[index], "local");
+  return index === cx.fn.result && local.name !== "" && fieldCount(cx.env, local.type) === 0;
 }
 
 /** Nobody reads values of this type: they need no store. */

@@ -129,7 +129,7 @@ test("owned: fields live and die on their own", () => {
   ]);
   assert.deepEqual(owned(["arg deinit P"], "bb0: assign _0 = NONE dismantle _1 destroy _1.1 destroy _1.0 return"), []);
   assert.deepEqual(owned(["arg deinit P"], "bb0: assign _0 = NONE dismantle _1 destroy _1.1 return"), [
-    "bb0: return: the value of _1 is lost at the exit",
+    "bb0: return: the value of _1.0 is lost at the exit",
   ]);
 });
 

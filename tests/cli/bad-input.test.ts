@@ -2,7 +2,7 @@
 // no stack trace, no half-written file.
 
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, readdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { type CommandResult, inFolder, runMojito } from "../support/command.ts";
@@ -87,6 +87,34 @@ describe("the command line", () => {
       mkdirSync(path.join(folder, "taken"));
       assertMessage(runMojito(["build", "a.mojo", "-o", "taken"], folder), /taken/);
       assert.deepEqual(readdirSync(folder).sort(), ["a.mojo", "taken"]);
+    });
+  });
+});
+
+describe("what is there already", () => {
+  test("the program itself is never overwritten", () => {
+    const text = mainOf("print(1)");
+    inFolder({ "a.mojo": text, bare: text }, (folder) => {
+      assertMessage(runMojito(["build", "a.mojo", "-o", "a.mojo"], folder), /cannot write 'a\.mojo'/);
+      assertMessage(runMojito(["build", "bare"], folder), /cannot write 'bare'/);
+      for (const name of ["a.mojo", "bare"]) assert.equal(readFileSync(path.join(folder, name), "utf8"), text);
+    });
+  });
+
+  test("a build that fails leaves the last executable as it was", () => {
+    inFolder({ "a.mojo": mainOf('var x: Int = "a"'), a: "before" }, (folder) => {
+      assertMessage(runMojito(["build", "a.mojo"], folder), /a\.mojo:2:/);
+      assert.equal(readFileSync(path.join(folder, "a"), "utf8"), "before");
+      assert.deepEqual(readdirSync(folder).sort(), ["a", "a.mojo"]);
+    });
+  });
+
+  test("a device stays a device", () => {
+    inFolder({ "a.mojo": mainOf("print(1)") }, (folder) => {
+      assert.equal(runMojito(["build", "a.mojo", "--emit", "llvm", "-o", "/dev/null"], folder).status, 0);
+      assert.ok(statSync("/dev/null").isCharacterDevice());
+      assertMessage(runMojito(["build", "a.mojo", "-o", "/dev/full"], folder), /cannot write '\/dev\/full'/);
+      assert.deepEqual(readdirSync(folder), ["a.mojo"]);
     });
   });
 });

@@ -156,7 +156,9 @@ function decodeReporting(cx: Cx, contents: string, offset: number): string {
 function parseTStrings(cx: Cx): Expr {
   const start = cx.starts[cx.pos]!;
   const parts: TStringPart[] = [];
-  while (next(cx) === T.tstringStart) parseTString(cx, parts);
+  // The first may begin its statement, where what comes next would count as the end of it.
+  do parseTString(cx, parts);
+  while (next(cx) === T.tstringStart);
   return { kind: "tstring", span: spanSince(cx, start), parts };
 }
 

@@ -280,8 +280,12 @@ export function enter(cx: Cx, what: string): boolean {
     cx.depth++;
     return true;
   }
-  fail(cx, "nested-too-deeply", `${what} is nested too deeply`, caretAt(cx));
+  fail(cx, "nested-too-deeply", tooDeep(what, maxDepth), caretAt(cx));
   return false;
+}
+
+export function tooDeep(what: string, most: number): string {
+  return `${what} is nested more than ${most} deep`;
 }
 
 export function leave(cx: Cx): void {

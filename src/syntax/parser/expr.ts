@@ -15,12 +15,14 @@ import {
   kind,
   lastEnd,
   leave,
+  maxDepth,
   next,
   noteDialect,
   peek,
   spanSince,
   take,
   tokenSpan,
+  tooDeep,
 } from "./cx.ts";
 import { parseLambda } from "./lambda.ts";
 import { parsePostfix } from "./postfix.ts";
@@ -106,8 +108,8 @@ export function parseTernary(cx: Cx): Expr {
   const conditions: Expr[] = [];
   let otherwise: Expr | undefined;
   while (accept(cx, T.kwIf)) {
-    if (conditions.length > 200)
-      return failExpr(cx, "nested-too-deeply", "expression is nested too deeply", caretAt(cx));
+    if (conditions.length > maxDepth)
+      return failExpr(cx, "nested-too-deeply", tooDeep("expression", maxDepth), caretAt(cx));
     conditions.push(parseOr(cx));
     if (!accept(cx, T.kwElse)) {
       return failExpr(cx, "expected-token", "expected 'else' clause in ternary; add 'else' and the false branch");

@@ -97,7 +97,7 @@ test("deep nesting is refused, with one message", () => {
   ]) {
     const { messages, ast } = parse(text);
     assert.equal(
-      messages.filter((each) => each.includes("expression is nested too deeply")).length,
+      messages.filter((each) => each.includes("expression is nested more than 256 deep")).length,
       1,
       text.slice(0, 30),
     );
@@ -106,7 +106,7 @@ test("deep nesting is refused, with one message", () => {
   assert.deepEqual(parse(`def f() {${"if a {".repeat(5000)}${"}".repeat(5000)}}\n`).messages.length, 1);
   const lines = Array.from({ length: 2000 }, (_, depth) => `${" ".repeat(depth + 1)}if a:\n`);
   assert.deepEqual(parse(`def f():\n${lines.join("")}${" ".repeat(2001)}pass\n`).messages, [
-    "257:261 block is nested too deeply",
+    "257:261 block is nested more than 256 deep",
   ]);
 });
 

@@ -6,7 +6,7 @@ import { type Compilation, compile, type Goal } from "../../driver/compile.ts";
 import type { CompileRequest, Cpu, FileSystem, OptLevel, Toolchain } from "../../driver/host.ts";
 import { isCurrent, type Library, openLibrary } from "../../driver/library.ts";
 import type { PhaseClock } from "../../driver/phases.ts";
-import { nodeFiles, writeWhole } from "../../host/files.ts";
+import { isSameFile, nodeFiles, writeWhole } from "../../host/files.ts";
 import { endLike, runProgram } from "../../host/process.ts";
 import { createToolchain } from "../../host/toolchain.ts";
 import { TARGETS, type Target } from "../../target/triples.ts";
@@ -219,6 +219,8 @@ function irCommand(cx: CommandCx): number {
   return succeeded(cx, made) ? 0 : 1;
 }
 
+const ENDINGS = { llvm: ".ll", asm: ".s", object: ".o", exe: "" } as const;
+
 function buildCommand(cx: CommandCx): number {
   const { options } = cx;
   const { cpu, target } = chooseCpu(cx);
@@ -226,18 +228,23 @@ function buildCommand(cx: CommandCx): number {
   if (!succeeded(cx, made)) return 1;
   const stem = path.basename(options.file).replace(/\.[^.]*$/, "");
   const optLevel = options.optLevel ?? (options.debugInfo ? 0 : 3);
+  const output = options.output ?? stem + ENDINGS[options.emit];
+  if (isSameFile(output, options.file)) {
+    cx.reporter.failure(`cannot write '${output}': it is the program itself`);
+    return 1;
+  }
   switch (options.emit) {
     case "llvm":
-      writeWhole(options.output ?? `${stem}.ll`, must(made.modules[0], "module").text);
+      writeWhole(output, must(made.modules[0], "module").text);
       return 0;
     case "asm":
-      writeWhole(options.output ?? `${stem}.s`, compileModule(cx, made, cpu, optLevel, "assembly").object);
+      writeWhole(output, compileModule(cx, made, cpu, optLevel, "assembly").object);
       return 0;
     case "object":
-      writeWhole(options.output ?? `${stem}.o`, compileModule(cx, made, cpu, optLevel, "object").object);
+      writeWhole(output, compileModule(cx, made, cpu, optLevel, "object").object);
       return 0;
     case "exe":
-      linkProgram(cx, compileModule(cx, made, cpu, optLevel, "object"), options.output ?? stem);
+      linkProgram(cx, compileModule(cx, made, cpu, optLevel, "object"), output);
       return 0;
   }
 }
