@@ -327,7 +327,7 @@ function checkIntrinsic(fx: FnCx, callee: Extract<Val, { kind: "intrinsic" }>, e
     report(
       cx,
       { file: fx.file, span: callee.span },
-      messages.plain("unknown-intrinsic", `there is no intrinsic '${callee.name}'`),
+      messages.plain("intrinsic-misuse", `there is no intrinsic '${callee.name}'`),
     );
     return errorExpr(fx, expr.span);
   }
@@ -343,7 +343,7 @@ function checkIntrinsic(fx: FnCx, callee: Extract<Val, { kind: "intrinsic" }>, e
     report(
       cx,
       { file: fx.file, span: expr.at },
-      messages.plain("intrinsic-arguments", `'${name}' takes ${info.args} arguments`),
+      messages.plain("intrinsic-misuse", `'${name}' takes ${info.args} arguments`),
     );
     return errorExpr(fx, expr.span);
   }
@@ -351,7 +351,7 @@ function checkIntrinsic(fx: FnCx, callee: Extract<Val, { kind: "intrinsic" }>, e
     report(
       cx,
       { file: fx.file, span: expr.at },
-      messages.plain("intrinsic-parameters", `'${name}' takes ${info.params} parameters`),
+      messages.plain("intrinsic-misuse", `'${name}' takes ${info.params} parameters`),
     );
     return errorExpr(fx, expr.span);
   }

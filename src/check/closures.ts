@@ -5,6 +5,7 @@
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { CaptureInfo } from "../decls/decl.ts";
+import type { Code } from "../diagnostics/codes.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -300,7 +301,7 @@ function addCapture(
 
 function captureValue(fx: FnCx, name: string, rule: Rule, place: TypedExpr, span: Span): TypedExpr {
   const cx = fx.cx;
-  const fail = (code: string, text: string): TypedExpr => {
+  const fail = (code: Code, text: string): TypedExpr => {
     report(cx, { file: fx.file, span }, messages.plain(code, text));
     return errorExpr(fx, span);
   };

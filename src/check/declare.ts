@@ -246,7 +246,7 @@ export function computeParams(cx: Cx, n: DeclNode): void {
       report(
         cx,
         { file: n.header.file, span: p.span },
-        messages.plain("parameter-needs-type", "parameter type must be specified"),
+        messages.plain("untyped-parameter", "parameter type must be specified"),
       );
       type = cx.store.error;
     } else type = evalBound(fx, p.type);

@@ -177,7 +177,7 @@ export function toTyped(fx: FnCx, val: Val, span: Span): TypedExpr {
       return val.expr;
     case "intrinsic":
     case "prim":
-      report(cx, { file: fx.file, span }, messages.plain("intrinsic-as-value", `'${val.name}' is not a value`));
+      report(cx, { file: fx.file, span }, messages.plain("intrinsic-misuse", `'${val.name}' is not a value`));
       return errorExpr(fx, span);
   }
 }
@@ -221,7 +221,7 @@ function callableValue(fx: FnCx, val: Extract<Val, { kind: "callable" }>, span: 
   const cx = fx.cx;
   const only = val.candidates[0];
   if (val.self !== undefined) {
-    report(cx, { file: fx.file, span }, messages.plain("method-as-value", `method '${val.name}' must be called`));
+    report(cx, { file: fx.file, span }, messages.plain("function-as-value", `method '${val.name}' must be called`));
     return errorExpr(fx, span);
   }
   if (val.candidates.length !== 1 || only === undefined) {

@@ -100,7 +100,7 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     const arg = resolveArg(cx, n, fx, params, a, kinds[at] ?? "either", isSelf);
     if (a.convention === "out") {
       if (out !== undefined)
-        report(cx, locate(n, a.span), messages.plain("several-out", "function may not have multiple 'out' arguments"));
+        report(cx, locate(n, a.span), messages.plain("repeated-out", "function may not have multiple 'out' arguments"));
       out = { name: a.name.text, type: arg.type };
       continue;
     }
@@ -215,11 +215,7 @@ function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
         messages.plain("export-without-abi", "@export requires an explicit 'abi()' effect on the function"),
       );
     } else if (d.name === "parameter" && n.ast.kind === "def") {
-      warn(
-        cx,
-        locate(n, d.span),
-        messages.plain("deprecated-decorator", "'@parameter' is deprecated; use '@__parameter'"),
-      );
+      warn(cx, locate(n, d.span), messages.plain("deprecated-word", "'@parameter' is deprecated; use '@__parameter'"));
     }
   }
 }
@@ -256,7 +252,7 @@ function conventionOf(written: ast.Convention): FnArgConvention {
 
 function checkArgDecl(cx: Cx, n: DeclNode, a: ast.ArgDecl, inType: boolean): void {
   if (a.convention === "mut" && a.defaultValue !== undefined) {
-    report(cx, locate(n, a.name.span), messages.plain("mut-default", "'mut' arguments must not have defaults"));
+    report(cx, locate(n, a.name.span), messages.plain("convention-default", "'mut' arguments must not have defaults"));
   }
   if (a.convention === "deinit" && !inType) {
     report(
@@ -295,7 +291,7 @@ function resolveArg(
       defaultValue: a.defaultValue === undefined ? undefined : store.unbound,
     };
   } else if (a.type === undefined) {
-    report(cx, locate(n, a.name.span), messages.plain("argument-needs-type", "argument type must be specified"));
+    report(cx, locate(n, a.name.span), messages.plain("untyped-argument", "argument type must be specified"));
     type = store.error;
   } else if (a.packType) {
     // `*args: *Ts`: the type is the list of element types.
@@ -518,7 +514,7 @@ function checkSpecial(cx: Cx, n: DeclNode, special: FunctionSignature["special"]
       warn(
         cx,
         locate(n, n.header.nameSpan),
-        messages.plain("deprecated-del", "'__del__' is deprecated; use '__deinit__'"),
+        messages.plain("deprecated-word", "'__del__' is deprecated; use '__deinit__'"),
       );
     }
   } else if (written.raises && special === "copy_init") {

@@ -26,7 +26,7 @@ export function checkReturn(fx: FnCx, stmt: ast.StmtOf<"return">, out: TypedStmt
     report(
       fx.cx,
       { file: fx.file, span: stmt.span },
-      messages.plain("return-in-parallel", "'return' cannot leave a 'parallel for'"),
+      messages.plain("jump-out-of-parallel", "'return' cannot leave a 'parallel for'"),
     );
     fx.hasErrors = true;
     return;

@@ -145,7 +145,7 @@ function checkLeave(fx: FnCx, stmt: ast.StmtOf<"break"> | ast.StmtOf<"continue">
     return;
   }
   if (innermost.kind === "parallel" && stmt.kind === "break") {
-    report(fx.cx, at, messages.plain("break-in-parallel", "'break' cannot leave a 'parallel for'"));
+    report(fx.cx, at, messages.plain("jump-out-of-parallel", "'break' cannot leave a 'parallel for'"));
     fx.hasErrors = true;
     return;
   }

@@ -166,7 +166,7 @@ export function computeFields(
       report(
         cx,
         { file: n.header.file, span: member.name.span },
-        messages.plain("field-needs-type", "struct field declaration must have a type"),
+        messages.plain("untyped-field", "struct field declaration must have a type"),
       );
       type = cx.store.error;
     } else {

@@ -15,7 +15,7 @@ function at(text: string, length = text.length): Location {
   return { file: id, span: { start, end: start + length } };
 }
 
-const call = makeDiagnostic("error", "unexpected-argument", at("3)", 1), "invalid call to 'two': unexpected argument", {
+const call = makeDiagnostic("error", "invalid-call", at("3)", 1), "invalid call to 'two': unexpected argument", {
   ranges: [at("two(1", 3)],
   notes: [
     { message: "function declared here", at: at("two(a", 3) },
@@ -51,17 +51,17 @@ test("text: a fix stands under the place that it changes", () => {
 });
 
 test("text: names are underlined from the caret; places at and after the end of a line are shown", () => {
-  const name = makeDiagnostic("warning", "w", at("pass"), "w");
+  const name = makeDiagnostic("warning", "unused-value", at("pass"), "w");
   assert.equal(
     renderText(name, () => file),
     "/dir/a.mojo:1:18: warning: w\ndef two(a: Int): pass\n                 ^~~~\n",
   );
-  const end = makeDiagnostic("error", "e", { file: id, span: { start: 21, end: 21 } }, "e");
+  const end = makeDiagnostic("error", "expected-token", { file: id, span: { start: 21, end: 21 } }, "e");
   assert.equal(
     renderText(end, () => file),
     "/dir/a.mojo:1:22: error: e\ndef two(a: Int): pass\n                     ^\n",
   );
-  const eof = makeDiagnostic("error", "e", { file: id, span: { start: 999, end: 999 } }, "e");
+  const eof = makeDiagnostic("error", "expected-token", { file: id, span: { start: 999, end: 999 } }, "e");
   assert.equal(
     renderText(eof, () => file),
     "/dir/a.mojo:4:1: error: e\n\n^\n",
@@ -104,7 +104,7 @@ test("JSON: the reference's shape and our additions", () => {
       },
       kind: "error",
       message: "invalid call to 'two': unexpected argument",
-      code: "unexpected-argument",
+      code: "invalid-call",
       children: [note, bare],
       suggestions: [],
     },

@@ -1,7 +1,8 @@
 /** The texts of this phase: lexical and syntactic. The reference's where it has one. */
+import type { Code } from "../diagnostics/codes.ts";
 
 export interface MessageText {
-  readonly code: string;
+  readonly code: Code;
   readonly text: string;
 }
 
@@ -35,7 +36,7 @@ export const lexicalMessages: Readonly<Record<LexicalMessage, MessageText>> = {
     code: "leading-zero",
     text: "decimal integer literals must not use leading zeros; add '0o' for octal literals",
   },
-  "exponent-digit": { code: "missing-exponent-digit", text: "expected a digit after the exponent" },
+  "exponent-digit": { code: "missing-digits", text: "expected a digit after the exponent" },
   "no-hex-digits": { code: "missing-digits", text: "no digits specified for hex literal" },
   "no-octal-digits": { code: "missing-digits", text: "no digits specified for octal literal" },
   "no-binary-digits": { code: "missing-digits", text: "no digits specified for binary literal" },

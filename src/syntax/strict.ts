@@ -4,12 +4,13 @@
  */
 
 import type { FileId } from "../base/ids.ts";
+import type { Code } from "../diagnostics/codes.ts";
 import { type Diagnostic, type Fix, makeDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type { DialectConstruct, DialectUse, ModuleAst, Stmt } from "./ast.ts";
 
 interface StrictText {
-  readonly code: string;
+  readonly code: Code;
   readonly text: string;
 }
 
@@ -49,18 +50,18 @@ function strictText(use: DialectUse): StrictText {
     case "inout":
       return { code: "removed-word", text: "expected ')' in argument list" };
     case "let":
-      return { code: "unknown-declaration", text: "use of unknown declaration 'let'" };
+      return { code: "removed-word", text: "use of unknown declaration 'let'" };
     case "alias":
-      return { code: "unknown-declaration", text: "use of unknown declaration 'alias'" };
+      return { code: "removed-word", text: "use of unknown declaration 'alias'" };
     case "alias-member":
       return {
         code: "misplaced-member",
         text: "bare expressions must not appear within structs; use 'var' for a field or move this into a method body",
       };
     case "parallel-for":
-      return { code: "unknown-declaration", text: "use of unknown declaration 'parallel'" };
+      return { code: "dialect-only", text: "use of unknown declaration 'parallel'" };
     case "value":
-      return { code: "unknown-declaration", text: "use of unknown declaration 'value'" };
+      return { code: "dialect-only", text: "use of unknown declaration 'value'" };
     case "parameter-if":
       return decoratedStatement("if");
     case "parameter-for":
@@ -72,9 +73,9 @@ function strictText(use: DialectUse): StrictText {
     case "array-type":
       return { code: "expected-token", text: "expected ']' in list expression" };
     case "list-type":
-      return { code: "list-type", text: "a type in brackets is not part of Mojo 1.2; write 'List[...]'" };
+      return { code: "dialect-only", text: "a type in brackets is not part of Mojo 1.2; write 'List[...]'" };
     case "range":
-      return { code: "range-operator", text: "range operators are not part of Mojo 1.2; write 'range(...)'" };
+      return { code: "dialect-only", text: "range operators are not part of Mojo 1.2; write 'range(...)'" };
   }
 }
 

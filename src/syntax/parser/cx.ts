@@ -8,6 +8,7 @@
  * of tokens and returns without a special case; `recover` puts it back and `failed` tells the statement loop to skip.
  */
 
+import type { Code } from "../../diagnostics/codes.ts";
 import { type Diagnostic, type DiagnosticParts, makeDiagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Location, SourceFile, Span } from "../../source/source.ts";
 import type { DialectConstruct, DialectUse, Expr, Name } from "../ast.ts";
@@ -178,7 +179,7 @@ export function accept(cx: Cx, wanted: TokenKind): boolean {
 }
 
 /** Takes `wanted`, or reports `message`. */
-export function expect(cx: Cx, wanted: TokenKind, code: string, message: string): boolean {
+export function expect(cx: Cx, wanted: TokenKind, code: Code, message: string): boolean {
   if (accept(cx, wanted)) return true;
   fail(cx, code, message);
   return false;
@@ -226,13 +227,13 @@ export function missingName(cx: Cx): Name {
 // ---------------------------------------------------------------- mistakes
 
 /** Adds a diagnostic and goes on. */
-export function report(cx: Cx, code: string, message: string, at: Span, parts?: DiagnosticParts): void {
+export function report(cx: Cx, code: Code, message: string, at: Span, parts?: DiagnosticParts): void {
   if (cx.failed) return;
   cx.diagnostics.push(makeDiagnostic("error", code, locate(cx, at), message, parts));
 }
 
 /** Adds a warning with the edit that answers it. */
-export function warn(cx: Cx, code: string, message: string, at: Span, replacement: string): void {
+export function warn(cx: Cx, code: Code, message: string, at: Span, replacement: string): void {
   if (cx.failed) return;
   const title = replacement === "" ? "remove it" : `use '${replacement}'`;
   const fixes = [{ title, at: locate(cx, at), replacement, safe: true }];
@@ -247,7 +248,7 @@ export function warnAsync(cx: Cx, at: Span, silent: string): void {
 }
 
 /** Reports, unless a mistake is being unwound already, and gives up the innermost statement. */
-export function fail(cx: Cx, code: string, message: string, at: Span = missingAt(cx), parts?: DiagnosticParts): void {
+export function fail(cx: Cx, code: Code, message: string, at: Span = missingAt(cx), parts?: DiagnosticParts): void {
   if (cx.failed) return;
   // The lexer has spoken about this place already.
   if (cx.kinds[cx.pos] !== T.error) report(cx, code, message, at, parts);
@@ -257,7 +258,7 @@ export function fail(cx: Cx, code: string, message: string, at: Span = missingAt
 }
 
 /** An expression that could not be parsed. */
-export function failExpr(cx: Cx, code: string, message: string, at: Span = missingAt(cx)): Expr {
+export function failExpr(cx: Cx, code: Code, message: string, at: Span = missingAt(cx)): Expr {
   const start = lastEnd(cx);
   fail(cx, code, message, at);
   return errorExpr(cx, start);

@@ -131,12 +131,12 @@ function checkMethod(cx: Cx, name: Name, signature: Signature, isStatic: boolean
 
 function checkTraitMethod(cx: Cx, name: Name, signature: Signature, body: Block): void {
   if (signature.where.length > 0) {
-    report(cx, "where-on-trait-method", "'where' clauses on trait methods are not supported", name.span);
+    report(cx, "trait-method-where", "'where' clauses on trait methods are not supported", name.span);
   }
   const only = body.stmts[0];
   if (signature.result !== undefined && body.stmts.length === 1 && only?.kind === "pass") {
     const text = "trait method with a return type must not use 'pass'; use '...' to declare the method as required";
-    report(cx, "pass-in-trait-method", text, only.span, {
+    report(cx, "trait-method-pass", text, only.span, {
       notes: [{ message: `in '${name.text}', declared here`, at: locate(cx, name.span) }],
     });
   }

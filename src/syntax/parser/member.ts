@@ -135,7 +135,9 @@ function failMember(cx: Cx, message: string): undefined {
 function parseField(cx: Cx, owner: MemberOwner, decorators: readonly Decorator[]): FieldDecl | undefined {
   const start = cx.starts[cx.pos]!;
   if (owner === "trait") {
-    return failMember(cx, "traits do not support 'var' fields; use 'comptime' to declare associated types");
+    const text = "traits do not support 'var' fields; use 'comptime' to declare associated types";
+    fail(cx, "trait-field", text, caretAt(cx));
+    return undefined;
   }
   const decorator = decorators[0];
   if (decorator !== undefined) {

@@ -106,7 +106,7 @@ function parseArgList(cx: Cx, options: SignatureOptions, params: Signature["para
 
 function checkResult(cx: Cx, args: readonly (ArgDecl | MarkerDecl)[], result: Expr): void {
   if (args.some((arg) => arg.kind === "arg" && arg.convention === "out")) {
-    report(cx, "result-and-out", "functions must not declare both an 'out' argument and a return type", result.span);
+    report(cx, "out-and-result", "functions must not declare both an 'out' argument and a return type", result.span);
   }
 }
 

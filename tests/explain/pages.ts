@@ -1,0 +1,81 @@
+// The pages of `docs/diagnostics` as data, and their programs compiled.
+
+import path from "node:path";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { type Compilation, compile, type Goal } from "../../src/driver/compile.ts";
+import type { FileSystem } from "../../src/driver/host.ts";
+import { PhaseClock } from "../../src/driver/phases.ts";
+import { nodeFiles } from "../../src/host/files.ts";
+import { TARGETS } from "../../src/target/triples.ts";
+import { listFiles, readText, repositoryRoot } from "../support/repository.ts";
+
+export interface PageProgram {
+  readonly text: string;
+  readonly strict: boolean;
+}
+
+export interface Page {
+  readonly code: string;
+  readonly text: string;
+  /** Undefined where no program can show the code; the page says why. */
+  readonly wrong: PageProgram | undefined;
+  readonly right: PageProgram | undefined;
+}
+
+export const FOLDER = "docs/diagnostics";
+
+export function readPages(): readonly Page[] {
+  return listFiles(FOLDER).map((file) => {
+    const text = readText(file);
+    return {
+      code: path.basename(file, ".md"),
+      text,
+      wrong: programUnder("Wrong", text),
+      right: programUnder("Right", text),
+    };
+  });
+}
+
+function programUnder(heading: string, page: string): PageProgram | undefined {
+  const match = new RegExp(`^## ${heading}\\n\\n\`\`\`mojo( strict)?\\n([^]*?)^\`\`\`$`, "m").exec(page);
+  return match === null ? undefined : { text: match[2]!, strict: match[1] !== undefined };
+}
+
+/** The file system of this machine with one more file in it. */
+export function withFile(file: string, text: string): FileSystem {
+  return {
+    ...nodeFiles,
+    read: (each) => (each === file ? { kind: "ok", bytes: new TextEncoder().encode(text) } : nodeFiles.read(each)),
+    kindOf: (each) => (each === file ? "file" : nodeFiles.kindOf(each)),
+  };
+}
+
+/** Compiles a program that is in no file: as far as lifetimes unless told otherwise, since making instances takes time. */
+export function compileText(program: PageProgram, goal: Goal = "own", file: string = "/nowhere/a.mojo"): Compilation {
+  return compile(
+    withFile(file, program.text),
+    {
+      path: file,
+      includes: [],
+      defines: new Map(),
+      strict: program.strict,
+      debugInfo: false,
+      needsMain: false,
+      target: TARGETS["x86_64-linux"],
+      library: path.join(repositoryRoot, "lib"),
+      write: () => {},
+    },
+    goal,
+    new PhaseClock(),
+  );
+}
+
+/** `line N: [code] message` of each diagnostic. */
+export function briefly(made: Compilation): readonly string[] {
+  return made.diagnostics.map((each) => brief(each, made));
+}
+
+function brief(diagnostic: Diagnostic, made: Compilation): string {
+  const text = made.files.get(diagnostic.at.file).text.slice(0, diagnostic.at.span.start);
+  return `line ${text.split("\n").length}: [${diagnostic.code}] ${diagnostic.message}`;
+}
