@@ -226,7 +226,7 @@ export function finishChoice(
       return errorExpr(fx, span);
     }
     const expr = finishCall(fx, v, span, at);
-    return checkCallEffects(fx, v, expr, callee.name, at);
+    return checkCallEffects(fx, v, expr, callee.name, at, nameSpan(callee, at));
   }
   fx.hasErrors = true;
   if (choice.kind === "ambiguous") {
@@ -262,6 +262,13 @@ export function finishChoice(
 
 function calleeSpan(callee: Callable, at: Span): Span {
   return callee.span.end <= at.start ? callee.span : at;
+}
+
+/** Where the function is named; for a method that is the dot before its name. */
+function nameSpan(callee: Callable, at: Span): Span {
+  const span = calleeSpan(callee, at);
+  const dot = span.end - callee.name.length - 1;
+  return callee.self === undefined || dot <= span.start ? span : { start: dot, end: dot + 1 };
 }
 
 function callMessage(callee: Callable, isInit: boolean, reason: string): ReturnType<typeof messages.invalidCall> {

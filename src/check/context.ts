@@ -156,6 +156,10 @@ export interface CheckerOptions {
   /** -D options. */
   readonly defines: ReadonlyMap<string, string>;
   readonly strict: boolean;
+  /** Deprecated declarations that may be used, as `name` or `Type.name`. */
+  readonly ignoreDeprecated?: ReadonlySet<string>;
+  /** Warn of uses of library declarations that may still change. */
+  readonly unstableApis?: boolean;
 }
 
 export interface Cx {

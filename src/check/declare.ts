@@ -117,7 +117,6 @@ export function plainSignature(cx: Cx, n: DeclNode): FunctionSignature {
     inline: "",
     abi: "",
     exportName: undefined,
-    deprecated: undefined,
     nestedOriginsReadOnly: false,
     special: "",
     synthesized: "",

@@ -20,6 +20,7 @@ import type { Viable } from "./overload.ts";
 import { settle } from "./pending.ts";
 import { errorType, isNever } from "./signature.ts";
 import { walkTyped } from "./types.ts";
+import { warnOfUse } from "./uses.ts";
 
 /** The typed call of a viable candidate. `at` is the caret of messages about it. */
 export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr {
@@ -89,14 +90,12 @@ export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr
   return resultTerm.kind === "ref" ? { kind: "deref", span, type: resultTerm.target, reference: call } : call;
 }
 
-/** What only matters for a call that stays: effects, deprecation, aliasing. Not done while speculating about conversions. */
-export function checkCallEffects(fx: FnCx, v: Viable, expr: TypedExpr, name: string, at: Span): TypedExpr {
-  const cx = fx.cx;
-  if (v.sig.deprecated !== undefined) {
-    warn(cx, { file: fx.file, span: at }, messages.plain("deprecated", v.sig.deprecated), {
-      notes: [{ message: `'${name}' declared here`, at: nodeLocation(node(cx, v.sig.decl)) }],
-    });
-  }
+/**
+ * What only matters for a call that stays: effects, deprecation, aliasing. Not done while speculating about conversions.
+ * `used` is where the function is named.
+ */
+export function checkCallEffects(fx: FnCx, v: Viable, expr: TypedExpr, name: string, at: Span, used: Span): TypedExpr {
+  warnOfUse(fx, v.sig.decl, used);
   const call = expr.kind === "deref" ? expr.reference : expr;
   if (call.kind !== "call") return expr;
   checkExclusivity(fx, v, call, name, at);

@@ -168,6 +168,9 @@ export const messages = {
     m("useless-transfer", `transfer from a value of trivial register type '${type}' has no effect and can be removed`),
   uselessTransferBorrow: (): Message =>
     m("useless-transfer", "this value is borrowed here, so the transfer has no effect and can be removed"),
+  deprecated: (name: string, text: string | undefined, successor: string | undefined): Message =>
+    m("deprecated", text ?? `'${name}' is deprecated${successor === undefined ? "" : `, use '${successor}' instead`}`),
+  unstableApi: (name: string): Message => m("unstable-api", `use of unstable API '${name}'`),
   constantCondition: (value: boolean): Message =>
     m(
       "constant-condition",

@@ -18,6 +18,7 @@ import { globalVal } from "./script.ts";
 import { suggestion } from "./suggest.ts";
 import { wrapBool } from "./types.ts";
 import { withoutArguments } from "./untyped.ts";
+import { warnOfUse } from "./uses.ts";
 import type { Val } from "./values.ts";
 
 export function checkName(fx: FnCx, expr: ast.ExprOf<"name">): Val {
@@ -130,6 +131,7 @@ export function declsVal(fx: FnCx, decls: readonly DeclId[], name: string, span:
   const first = decls[0];
   if (first === undefined) return { kind: "error", span };
   const n = node(cx, first);
+  if (n.header.kind !== "function") warnOfUse(fx, first, span);
   switch (n.header.kind) {
     case "function":
       return {

@@ -36,8 +36,10 @@ export function errorType(cx: Cx): TypeId {
   return decl === undefined ? cx.store.error : cx.store.struct(decl, []);
 }
 
-function decoratorsOf(n: DeclNode): readonly ast.Decorator[] {
-  return n.ast.kind === "def" || n.ast.kind === "struct" || n.ast.kind === "trait" ? n.ast.decorators : [];
+export function decoratorsOf(n: DeclNode): readonly ast.Decorator[] {
+  const { ast: decl } = n;
+  const takes = decl.kind === "def" || decl.kind === "struct" || decl.kind === "trait" || decl.kind === "comptime";
+  return takes ? decl.decorators : [];
 }
 
 export function hasDecorator(n: DeclNode, name: string): boolean {
@@ -58,6 +60,7 @@ const FUNCTION_DECORATORS = new Set([
   "no_inline",
   "export",
   "deprecated",
+  "__unstable",
   "doc_hidden",
   "parameter",
   "__parameter",
@@ -167,9 +170,6 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     inline: inlineLevel(n),
     abi: written.abi ?? "",
     exportName: exportName(n),
-    deprecated: hasDecorator(n, "deprecated")
-      ? (decoratorText(n, "deprecated") ?? `'${name}' is deprecated`)
-      : undefined,
     nestedOriginsReadOnly: hasDecorator(n, "__unsafe_nested_origins_read_only"),
     callerLocation: hasDecorator(n, "__caller_location"),
     special,

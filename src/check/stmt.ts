@@ -122,6 +122,7 @@ function checkExprStmt(fx: FnCx, stmt: ast.StmtOf<"expr">, out: TypedStmt[]): vo
   if (value.type !== noneType(cx) && value.type !== cx.store.never && !isSilent(fx, value)) {
     const start = { file: fx.file, span: { start: stmt.span.start, end: stmt.span.start } };
     warn(cx, { file: fx.file, span: caretOf(stmt.value) }, messages.unusedValue(show(cx, value.type)), {
+      ranges: [{ file: fx.file, span: stmt.value.span }],
       fixes: [{ title: "discard the value", at: start, replacement: "_ = ", safe: true }],
     });
   }

@@ -366,7 +366,6 @@ export function synthesizedSignature(cx: Cx, n: DeclNode): FunctionSignature | u
     inline: "always",
     abi: "",
     exportName: undefined,
-    deprecated: undefined,
     nestedOriginsReadOnly: false,
     special: which === "fieldwise_init" ? "init" : which,
     synthesized: which,

@@ -213,6 +213,9 @@ export const CODES = {
   "unreachable-handler": "nothing in the `try` block raises",
   "unreachable-try-else": "the `else` of a `try` can never run",
   deprecated: "a declaration that should no longer be used",
+  "missing-doc-string": "a public declaration, or a part of it, is not described",
+  "doc-string-style": "a docstring is not written as one, or disagrees with its declaration",
+  "unstable-api": "a declaration of the library that may still change",
 } as const;
 
 export type Code = keyof typeof CODES;

@@ -7,6 +7,7 @@ import { bug } from "../base/bug.ts";
 import type { DeclId, TermId } from "../base/ids.ts";
 import { type Checker, createChecker } from "../check/checker.ts";
 import type { LoadedModule, ModuleLoader } from "../check/context.ts";
+import type { Code } from "../diagnostics/codes.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { DEFAULT_LIMITS, type ElaborateEnv, elaborate } from "../elaborate/elaborate.ts";
 import type { EmittedModule } from "../emit/backend.ts";
@@ -16,6 +17,7 @@ import { lowerBody } from "../lower/lower.ts";
 import type { MirFunction } from "../mir/mir.ts";
 import type { ConcreteProgram } from "../mir/program.ts";
 import { lineColumnOf, type SourceFile } from "../source/source.ts";
+import { docStringWarnings } from "../syntax/doc-strings.ts";
 import { lex } from "../syntax/lexer.ts";
 import { parseTokens } from "../syntax/parse.ts";
 import { deprecationWarnings, strictDiagnostics } from "../syntax/strict.ts";
@@ -23,7 +25,7 @@ import type { Target } from "../target/triples.ts";
 import { TermStore } from "../terms/store.ts";
 import type { TypedBody } from "../typed/typed.ts";
 import type { FileSystem } from "./host.ts";
-import { messages } from "./messages.ts";
+import { type DriverMessage, messages } from "./messages.ts";
 import { createModules, type Modules } from "./modules.ts";
 import type { PhaseClock } from "./phases.ts";
 import { SourceMap } from "./sources.ts";
@@ -42,7 +44,27 @@ export interface CompileRequest {
   readonly library: string;
   /** Where output of compile-time `print` goes. */
   readonly write: (fd: 1 | 2, bytes: Uint8Array) => void;
+  /** What the user wants to hear of; the usual without it. */
+  readonly policy?: DiagnosticPolicy;
 }
+
+export interface DiagnosticPolicy {
+  readonly warningsAreErrors: boolean;
+  /** Deprecated declarations that may be used, as `name` or `Type.name`. */
+  readonly ignoreDeprecated: ReadonlySet<string>;
+  readonly missingDocStrings: boolean;
+  readonly unstableApis: boolean;
+  /** Show the steps inside the library when an instance fails. */
+  readonly libraryFrames: boolean;
+}
+
+const USUAL: DiagnosticPolicy = {
+  warningsAreErrors: false,
+  ignoreDeprecated: new Set(),
+  missingDocStrings: false,
+  unstableApis: false,
+  libraryFrames: false,
+};
 
 /** How far to go. */
 export type Goal = "parse" | "check" | "flow" | "own" | "elaborate" | "emit";
@@ -55,6 +77,8 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   /** What stopped the compilation, in one sentence; undefined if the goal was reached. */
   readonly failure: string | undefined;
+  /** Of a failure that has a page of its own. */
+  readonly failureCode: Code | undefined;
   readonly main: LoadedModule | undefined;
   readonly checker: Checker | undefined;
   readonly raw: readonly MirFunction<"raw">[];
@@ -68,11 +92,13 @@ const PASS_FAILURE = "failed to run the pass manager";
 
 interface State {
   readonly request: CompileRequest;
+  readonly policy: DiagnosticPolicy;
   readonly clock: PhaseClock;
   readonly files: SourceMap;
   readonly diagnostics: Diagnostic[];
   file: SourceFile | undefined;
   failure: string | undefined;
+  failureCode: Code | undefined;
   main: LoadedModule | undefined;
   modules: Modules | undefined;
   checker: Checker | undefined;
@@ -85,11 +111,13 @@ interface State {
 export function compile(host: FileSystem, request: CompileRequest, goal: Goal, clock: PhaseClock): Compilation {
   const s: State = {
     request,
+    policy: request.policy ?? USUAL,
     clock,
     files: new SourceMap(host),
     diagnostics: [],
     file: undefined,
     failure: undefined,
+    failureCode: undefined,
     main: undefined,
     modules: undefined,
     checker: undefined,
@@ -104,6 +132,7 @@ export function compile(host: FileSystem, request: CompileRequest, goal: Goal, c
     file: s.file,
     diagnostics: s.diagnostics,
     failure: s.failure,
+    failureCode: s.failureCode,
     main: s.main,
     checker: s.checker,
     raw: s.raw,
@@ -126,10 +155,20 @@ function runPhases(host: FileSystem, s: State, last: number): void {
   for (let i = 0; i <= last; i++) if (phases[i]?.() !== true) return;
 }
 
-function stop(s: State, diagnostics: readonly Diagnostic[], failure: string): boolean {
+function stop(s: State, found: readonly Diagnostic[], failure: string): boolean {
+  const diagnostics = s.policy.warningsAreErrors
+    ? found.map((each) => ({ ...each, severity: "error" as const }))
+    : found;
   s.diagnostics.push(...inOrder(diagnostics));
   if (!hasErrors(diagnostics)) return true;
   s.failure = failure;
+  return false;
+}
+
+/** What stops the compilation and has no place in a file. */
+function fail(s: State, message: DriverMessage): false {
+  s.failure = message.text;
+  s.failureCode = message.code;
   return false;
 }
 
@@ -173,9 +212,12 @@ function parse(host: FileSystem, s: State): boolean {
     : request.strict
       ? strictDiagnostics(ast, file.id)
       : deprecationWarnings(ast, file.id);
+  // The dialect takes texts of any style; who asks for missing ones wants to know.
+  const wantsDocs = !hasErrors(diagnostics) && (request.strict || s.policy.missingDocStrings);
+  const docs = wantsDocs ? docStringWarnings(ast, file, s.policy.missingDocStrings) : [];
   s.main = { kind: "module", ...moduleOf(path, request.library), file, ast };
   // Warnings of a file that does not parse are lost, as in the reference compiler.
-  return stop(s, [...diagnostics, ...dialect], PARSE_FAILURE);
+  return stop(s, [...diagnostics, ...dialect, ...docs], PARSE_FAILURE);
 }
 
 /** What module a file is: one of the library by its place there, any other by its name alone. */
@@ -202,14 +244,15 @@ function check(s: State): boolean {
   });
   s.modules = modules;
   if (host.kindOf(`${request.library}/std`) !== "directory") {
-    s.failure = messages.missingLibrary(request.library).text;
-    return false;
+    return fail(s, messages.missingLibrary(request.library));
   }
   const checker = createChecker({
     store: new TermStore(),
     loader: timed(s, modules),
     defines: request.defines,
     strict: request.strict,
+    ignoreDeprecated: s.policy.ignoreDeprecated,
+    unstableApis: s.policy.unstableApis,
   });
   s.checker = checker;
   const found = s.clock.run("check", () => checker.checkModule(main.path));
@@ -260,8 +303,7 @@ function elaborateProgram(s: State): boolean {
   const entry = s.clock.run("check", () => checker.entryOf(main.path));
   if (entry === undefined) {
     if (!s.request.needsMain) return false;
-    s.failure = messages.noMain().text;
-    return false;
+    return fail(s, messages.noMain());
   }
   const env = elaborationEnv(s, checker);
   try {
@@ -272,6 +314,7 @@ function elaborateProgram(s: State): boolean {
         roots: [],
         write: s.request.write,
         limits: DEFAULT_LIMITS,
+        libraryFrames: s.policy.libraryFrames,
       }),
     );
     s.program = value;

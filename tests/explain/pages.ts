@@ -7,11 +7,14 @@ import type { FileSystem } from "../../src/driver/host.ts";
 import { PhaseClock } from "../../src/driver/phases.ts";
 import { nodeFiles } from "../../src/host/files.ts";
 import { TARGETS } from "../../src/target/triples.ts";
+import { policyOf } from "../../src/tools/cli/commands.ts";
+import { parseCommandLine } from "../../src/tools/cli/options.ts";
 import { listFiles, readText, repositoryRoot } from "../support/repository.ts";
 
 export interface PageProgram {
   readonly text: string;
-  readonly strict: boolean;
+  /** Options of `mojito check`. */
+  readonly options: readonly string[];
 }
 
 export interface Page {
@@ -37,8 +40,8 @@ export function readPages(): readonly Page[] {
 }
 
 function programUnder(heading: string, page: string): PageProgram | undefined {
-  const match = new RegExp(`^## ${heading}\\n\\n\`\`\`mojo( strict)?\\n([^]*?)^\`\`\`$`, "m").exec(page);
-  return match === null ? undefined : { text: match[2]!, strict: match[1] !== undefined };
+  const match = new RegExp(`^## ${heading}\\n\\n\`\`\`mojo([^\\n]*)\\n([^]*?)^\`\`\`$`, "m").exec(page);
+  return match === null ? undefined : { text: match[2]!, options: match[1]!.split(" ").filter((word) => word !== "") };
 }
 
 /** The file system of this machine with one more file in it. */
@@ -52,18 +55,22 @@ export function withFile(file: string, text: string): FileSystem {
 
 /** Compiles a program that is in no file: as far as lifetimes unless told otherwise, since making instances takes time. */
 export function compileText(program: PageProgram, goal: Goal = "own", file: string = "/nowhere/a.mojo"): Compilation {
+  const line = parseCommandLine(["check", ...program.options, file]);
+  if (line.kind !== "run") throw new Error(`wrong options: ${program.options.join(" ")}`);
+  const { options } = line;
   return compile(
     withFile(file, program.text),
     {
       path: file,
       includes: [],
       defines: new Map(),
-      strict: program.strict,
+      strict: options.strict,
       debugInfo: false,
       needsMain: false,
       target: TARGETS["x86_64-linux"],
       library: path.join(repositoryRoot, "lib"),
       write: () => {},
+      policy: policyOf(options),
     },
     goal,
     new PhaseClock(),

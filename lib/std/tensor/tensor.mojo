@@ -16,6 +16,7 @@ comptime _BLOCK = 4096
 """Elements that one partial sum covers: partials are combined in order, so that every machine adds up the same."""
 
 
+@__unstable
 @__lang("tensor")
 @__parallel_elements
 struct Tensor[dtype: DType = DType.float32](Copyable, Equatable, Sized, Writable):

@@ -94,7 +94,17 @@ export function parseComptimeDecl(cx: Cx, { start, decorators, inTrait }: Compti
   if (!isFirstOnLine(cx) && kind(cx) !== T.semicolon && kind(cx) !== T.rbrace) {
     fail(cx, "trailing-tokens", "unknown tokens at the end of a declaration", caretAt(cx));
   }
-  return { kind: "comptime", span: spanSince(cx, start), decorators, names, params, type, where, value };
+  return {
+    kind: "comptime",
+    span: spanSince(cx, start),
+    decorators,
+    names,
+    params,
+    type,
+    where,
+    value,
+    docstring: undefined,
+  };
 }
 
 /** One name, several with commas, or several in parentheses. */

@@ -1,6 +1,6 @@
 /** Function definitions: at file scope, in blocks, in structs and traits. */
 
-import type { ArgDecl, Block, Decorator, DefDecl, Name, Signature, Stmt } from "../ast.ts";
+import type { ArgDecl, Block, Decorator, DefDecl, Name, Signature, Stmt, StringLiteral } from "../ast.ts";
 import { T } from "../tokens.ts";
 import { headerOf, parseBlock } from "./block.ts";
 import {
@@ -100,12 +100,12 @@ function parseBody(cx: Cx, column: number): Block {
   return body;
 }
 
-function splitDocstring(body: Block): { readonly block: Block; readonly docstring: string | undefined } {
+function splitDocstring(body: Block): { readonly block: Block; readonly docstring: StringLiteral | undefined } {
   const first = body.stmts[0];
   if (first?.kind !== "expr" || first.value.kind !== "string") return { block: body, docstring: undefined };
   return {
     block: { span: body.span, at: body.at, braces: body.braces, stmts: body.stmts.slice(1) },
-    docstring: first.value.value,
+    docstring: first.value,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The bodies of structs, traits and extensions. */
 
-import type { Decorator, FieldDecl, Member } from "../ast.ts";
+import type { Decorator, FieldDecl, Member, StringLiteral } from "../ast.ts";
 import { T } from "../tokens.ts";
 import { parseComptimeDecl } from "./comptime.ts";
 import {
@@ -31,13 +31,13 @@ export type MemberOwner = "struct" | "trait" | "extension";
 
 export interface Members {
   readonly members: readonly Member[];
-  readonly docstring: string | undefined;
+  readonly docstring: StringLiteral | undefined;
 }
 
 /** From the `:` or `{` of the declaration at `column`. */
 export function parseMembers(cx: Cx, owner: MemberOwner, column: number): Members {
   const members: Member[] = [];
-  let docstring: string | undefined;
+  let docstring: StringLiteral | undefined;
   let isFirst = true;
   const { inFunction, inLoop, inStruct } = cx;
   cx.inFunction = false;
@@ -52,7 +52,12 @@ export function parseMembers(cx: Cx, owner: MemberOwner, column: number): Member
         inner.brackets = 0;
         if (kind(inner) === T.string) {
           const text = parseExpression(inner);
-          if (isFirst && text.kind === "string") docstring = text.value;
+          const last = members[members.length - 1];
+          if (text.kind !== "string") return;
+          if (isFirst) docstring = text;
+          else if (last?.kind === "field" || last?.kind === "comptime") {
+            members[members.length - 1] = { ...last, docstring: last.docstring ?? text };
+          }
         } else {
           const member = parseMember(inner, owner);
           if (member !== undefined && !inner.failed) members.push(member);
@@ -153,5 +158,5 @@ function parseField(cx: Cx, owner: MemberOwner, decorators: readonly Decorator[]
   if (!isFirstOnLine(cx) && kind(cx) !== T.semicolon && kind(cx) !== T.rbrace) {
     fail(cx, "trailing-tokens", "unknown tokens at the end of a declaration", caretAt(cx));
   }
-  return { kind: "field", span: { start, end: Math.max(start, end) }, name, type };
+  return { kind: "field", span: { start, end: Math.max(start, end) }, name, type, docstring: undefined };
 }

@@ -5,6 +5,7 @@ import { CompilerBug } from "../../base/bug.ts";
 import { ToolError } from "../../driver/host.ts";
 import { PhaseClock } from "../../driver/phases.ts";
 import { createCommandCx, runCommand } from "./commands.ts";
+import { explain } from "./explain.ts";
 import { type Options, parseCommandLine } from "./options.ts";
 import { findPackageRoot, packageVersion } from "./package-root.ts";
 import { createReporter, type Reporter } from "./report.ts";
@@ -31,6 +32,15 @@ async function main(words: readonly string[]): Promise<void> {
       );
       process.exitCode = EXIT_USAGE;
       return;
+    case "explain": {
+      const explanation = explain(root, line.code, line.json);
+      if (explanation.kind === "text") process.stdout.write(explanation.text);
+      else {
+        process.stderr.write(`mojito: error: ${explanation.message}\n'mojito explain' lists the codes.\n`);
+        process.exitCode = 1;
+      }
+      return;
+    }
     case "run":
       await runVerb(line.options, root);
   }
@@ -40,14 +50,16 @@ async function runVerb(options: Options, root: string): Promise<void> {
   const color = process.stderr.isTTY === true && !process.env["NO_COLOR"];
   // Kept until the end, so that a second attempt does not print everything twice.
   const pending: string[] = [];
-  const reporter = createReporter(options, (text) => pending.push(text), color);
+  const version = packageVersion(root);
+  const reporter = createReporter({ ...options, version, color }, (text) => pending.push(text));
   const flush = (): void => {
+    reporter.finish();
     if (pending.length > 0) process.stderr.write(pending.join(""));
     pending.length = 0;
   };
   const clock = new PhaseClock();
   try {
-    const cx = createCommandCx(options, root, packageVersion(root), reporter, clock);
+    const cx = createCommandCx(options, root, version, reporter, clock);
     const status = await runCommand(cx, flush);
     if (status !== undefined) {
       if (options.time) reporter.times(clock.times());
@@ -82,6 +94,7 @@ function describeFault(error: unknown, clock: PhaseClock, reporter: Reporter): v
   const kind = error instanceof CompilerBug || error instanceof ToolError ? what : `unexpected fault: ${what}`;
   reporter.failure(
     `internal error while in phase '${clock.current}': ${kind}\nThis is a fault of mojito, not of the program. Please report it with the program that shows it.`,
+    "internal-error",
   );
   if (process.env["MOJITO_DEBUG"] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
