@@ -17,6 +17,7 @@ import { addDecl, node, report, speculate } from "./context.ts";
 import { owned } from "./convert.ts";
 import { paramsOf, signatureOf } from "./declare.ts";
 import { checkDuplicates } from "./duplicates.ts";
+import { captureFixes } from "./fixes.ts";
 import { addLocal, type CaptureState, type FnCx, localExpr } from "./fn.ts";
 import { errorExpr } from "./make.ts";
 import { messages } from "./messages.ts";
@@ -258,7 +259,7 @@ export function captureLocal(fx: FnCx, owner: FnCx, local: number, name: string,
   if (state !== undefined && known !== undefined) return captureExpr(fx, state.captures[known], known, span);
   const rule = state?.rules.get(name) ?? state?.fallback;
   if (state === undefined || outer === undefined || rule === undefined) {
-    report(cx, { file: fx.file, span }, messages.captureUnknown(name));
+    report(cx, { file: fx.file, span }, messages.captureUnknown(name), { fixes: captureFixes(fx) });
     return errorExpr(fx, span);
   }
   const place = outerPlace(outer, owner, local, name, span);

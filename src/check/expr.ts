@@ -16,6 +16,7 @@ import { tryConvert } from "./convert.ts";
 import { paramsOf } from "./declare.ts";
 import { checkDisplay, comprehension, tstring, tupleDisplay } from "./display.ts";
 import { coerceVal, termVal } from "./explicit.ts";
+import { replacing } from "./fixes.ts";
 import { comptimeFn, type FnCx } from "./fn.ts";
 import { functionTerm } from "./function-values.ts";
 import { floatRatio } from "./literals.ts";
@@ -317,7 +318,9 @@ function checkTransfer(fx: FnCx, expr: ast.ExprOf<"transfer">): TypedExpr {
     return errorExpr(fx, expr.span);
   }
   if (hasRole(cx, fx.facts, place.type, "trivial_register_passable")) {
-    warn(cx, at, messages.uselessTransferTrivial(show(cx, place.type)));
+    warn(cx, at, messages.uselessTransferTrivial(show(cx, place.type)), {
+      fixes: [replacing(fx, at.span, "", "remove it", true)],
+    });
     return place;
   }
   const root = rootOf(place);

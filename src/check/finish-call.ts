@@ -9,6 +9,7 @@ import { hasRole } from "./conform.ts";
 import { node, report, warn } from "./context.ts";
 import { defaultType, owned, tryConvert } from "./convert.ts";
 import { checkExclusivity } from "./exclusivity.ts";
+import { raisesFixes, replacing } from "./fixes.ts";
 import { addLocal, type FnCx, localExpr } from "./fn.ts";
 import { foldCall } from "./fold.ts";
 import { callMethod, constructDefault, stringConst } from "./make.ts";
@@ -206,6 +207,7 @@ export function noteRaise(fx: FnCx, raises: TypeId | undefined, at: Span): void 
         { message: "try surrounding the call in a 'try' block", at: where },
         { message: "or mark surrounding function as 'raises'", at: nodeLocation(node(cx, fx.decl)) },
       ],
+      fixes: raisesFixes(fx),
     });
     fx.hasErrors = true;
     return;
@@ -242,6 +244,7 @@ function passed(fx: FnCx, formal: ArgInfo, value: TypedExpr): TypedExpr {
           fx.cx,
           { file: fx.file, span: { start: value.span.end - 1, end: value.span.end } },
           messages.uselessTransferBorrow(),
+          { fixes: [replacing(fx, { start: value.span.end - 1, end: value.span.end }, "", "remove it", true)] },
         );
       }
       return value.kind === "transfer" && isPlace(value.place) ? value.place : spilled(value);

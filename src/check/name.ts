@@ -9,6 +9,7 @@ import type { Entity } from "./context.ts";
 import { node, report } from "./context.ts";
 import { aliasInfoOf, paramsOf } from "./declare.ts";
 import { termVal } from "./explicit.ts";
+import { importFixes, insertion, replacing } from "./fixes.ts";
 import { type FnCx, localExpr } from "./fn.ts";
 import { hoistedMention } from "./hoisted.ts";
 import { messages } from "./messages.ts";
@@ -28,28 +29,18 @@ export function checkName(fx: FnCx, expr: ast.ExprOf<"name">): Val {
   const found = lookup(cx, fx.scope, name);
   if (found === undefined) {
     const hint = suggestion(fx, name);
-    report(
-      cx,
-      { file: fx.file, span },
-      messages.unknownName(name, hint.text),
-      hint.replacement === undefined
-        ? {}
-        : {
-            fixes: [
-              {
-                title: `use '${hint.replacement}'`,
-                at: { file: fx.file, span },
-                replacement: hint.replacement,
-                safe: false,
-              },
-            ],
-          },
-    );
+    report(cx, { file: fx.file, span }, messages.unknownName(name, hint.text), {
+      fixes: [
+        ...(hint.replacement === undefined ? [] : [replacing(fx, span, hint.replacement, `use '${hint.replacement}'`)]),
+        ...(hint.module === undefined ? [] : importFixes(fx, hint.module, name)),
+      ],
+    });
     fx.hasErrors = true;
     return { kind: "error", span };
   }
   if (found.entity.kind === "param" && found.scope.kind === "struct" && !isHeaderOf(fx, found.entity.owner)) {
     report(cx, { file: fx.file, span }, messages.unqualifiedStructParam(name), {
+      fixes: [insertion(fx, span.start, "Self.", "name the struct", true)],
       notes: [
         {
           message: `parameter '${name}' declared here`,

@@ -588,6 +588,7 @@ function def(
         type: argType,
         defaultValue: undefined,
       })),
+      argsEnd: undefined,
       raises,
       raisesType: undefined,
       raisesSpan: undefined,

@@ -2,7 +2,7 @@
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { ArgInfo, ArgKind, FunctionSignature, InlineLevel, ParamInfo, WhereClause } from "../decls/decl.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Fix } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { mapTerm } from "../terms/substitute.ts";
@@ -213,11 +213,32 @@ function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
         cx,
         locate(n, d.span),
         messages.plain("export-without-abi", "@export requires an explicit 'abi()' effect on the function"),
+        { fixes: abiFixes(n, n.ast.signature) },
       );
     } else if (d.name === "parameter" && n.ast.kind === "def") {
-      warn(cx, locate(n, d.span), messages.plain("deprecated-word", "'@parameter' is deprecated; use '@__parameter'"));
+      const at = { start: d.span.end - d.name.length, end: d.span.end };
+      warn(cx, locate(n, d.span), messages.plain("deprecated-word", "'@parameter' is deprecated; use '@__parameter'"), {
+        fixes: [{ title: "use '@__parameter'", at: locate(n, at), replacement: "__parameter", safe: true }],
+      });
     }
   }
+}
+
+/** The calling convention of C, among the effects. */
+function abiFixes(n: DeclNode, { argsEnd }: ast.Signature): readonly Fix[] {
+  if (argsEnd === undefined) return [];
+  const at = locate(n, { start: argsEnd, end: argsEnd });
+  return [{ title: "use the calling convention of C", at, replacement: ' abi("C")', safe: false }];
+}
+
+function renaming(n: DeclNode, name: string): Fix {
+  return { title: `use '${name}'`, at: locate(n, n.header.nameSpan), replacement: name, safe: true };
+}
+
+/** `deinit` before the argument, in place of another convention. */
+function deinitFixes(n: DeclNode, self: ast.ArgDecl): readonly Fix[] {
+  const at = locate(n, { start: self.span.start, end: self.name.span.start });
+  return [{ title: "take 'self' apart", at, replacement: "deinit ", safe: true }];
 }
 
 function inlineLevel(n: DeclNode): InlineLevel {
@@ -508,6 +529,7 @@ function checkSpecial(cx: Cx, n: DeclNode, special: FunctionSignature["special"]
         cx,
         locate(n, self.name.span),
         messages.plain("deinit-self", "'self' argument must be passed as 'deinit'"),
+        { fixes: deinitFixes(n, self) },
       );
     }
     if (n.header.name === "__del__") {
@@ -515,6 +537,7 @@ function checkSpecial(cx: Cx, n: DeclNode, special: FunctionSignature["special"]
         cx,
         locate(n, n.header.nameSpan),
         messages.plain("deprecated-word", "'__del__' is deprecated; use '__deinit__'"),
+        { fixes: [renaming(n, "__deinit__")] },
       );
     }
   } else if (written.raises && special === "copy_init") {

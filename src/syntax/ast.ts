@@ -228,6 +228,8 @@ export interface Signature {
   /** For a `fn_type` an entry may have an empty name. */
   readonly args: readonly (ArgDecl | MarkerDecl)[];
   /** `raises` was written; `raisesType` if it had a type. */
+  /** After the `)` of the arguments, where effects go; undefined if none were written. */
+  readonly argsEnd: number | undefined;
   readonly raises: boolean;
   readonly raisesType: Expr | undefined;
   readonly raisesSpan: Span | undefined;

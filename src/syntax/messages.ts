@@ -4,6 +4,8 @@ import type { Code } from "../diagnostics/codes.ts";
 export interface MessageText {
   readonly code: Code;
   readonly text: string;
+  /** Put in where the message points. */
+  readonly fix?: { readonly title: string; readonly replacement: string; readonly safe: boolean };
 }
 
 export type LexicalMessage =
@@ -35,6 +37,7 @@ export const lexicalMessages: Readonly<Record<LexicalMessage, MessageText>> = {
   "leading-zero": {
     code: "leading-zero",
     text: "decimal integer literals must not use leading zeros; add '0o' for octal literals",
+    fix: { title: "make it octal", replacement: "o", safe: false },
   },
   "exponent-digit": { code: "missing-digits", text: "expected a digit after the exponent" },
   "no-hex-digits": { code: "missing-digits", text: "no digits specified for hex literal" },
@@ -60,5 +63,6 @@ export const lexicalMessages: Readonly<Record<LexicalMessage, MessageText>> = {
   "lone-brace": {
     code: "lone-brace",
     text: "single '}' is not allowed in a t-string; write '}}' for a literal brace",
+    fix: { title: "double the brace", replacement: "}", safe: true },
   },
 };

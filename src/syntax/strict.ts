@@ -27,7 +27,8 @@ export function strictDiagnostics(ast: ModuleAst, file: FileId): Diagnostic[] {
     const message = fileScopeText(item.stmt);
     if (message === undefined) continue;
     const span = { start: item.span.start, end: item.span.start + 1 };
-    diagnostics.push(makeDiagnostic("error", message.code, { file, span }, message.text));
+    const parts = { fixes: item.stmt.kind === "var" ? constantFixes(item.stmt, file) : [] };
+    diagnostics.push(makeDiagnostic("error", message.code, { file, span }, message.text, parts));
   }
   return diagnostics.sort((a, b) => a.at.span.start - b.at.span.start);
 }
@@ -141,6 +142,13 @@ const bareExpression: StrictText = {
 
 function inFunctionOnly(word: string): StrictText {
   return { code: "file-scope-statement", text: `'${word}' must be contained in a function` };
+}
+
+/** A variable at file scope with a value may be a compile-time constant. */
+function constantFixes(stmt: Extract<Stmt, { readonly kind: "var" }>, file: FileId): Fix[] {
+  if (stmt.binding !== "var" || stmt.value === undefined) return [];
+  const span = { start: stmt.span.start, end: stmt.span.start + "var".length };
+  return [{ title: "declare a constant", at: { file, span }, replacement: "comptime", safe: false }];
 }
 
 function movable(text: string): StrictText {

@@ -9,7 +9,7 @@
  */
 
 import type { Code } from "../../diagnostics/codes.ts";
-import { type Diagnostic, type DiagnosticParts, makeDiagnostic } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, type DiagnosticParts, type Fix, makeDiagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Location, SourceFile, Span } from "../../source/source.ts";
 import type { DialectConstruct, DialectUse, Expr, Name } from "../ast.ts";
 import { Flag, T, type TokenKind, type TokenStream } from "../tokens.ts";
@@ -203,8 +203,19 @@ function expectAt(cx: Cx, wanted: TokenKind, message: string, at: Span | undefin
     take(cx);
     return true;
   }
-  fail(cx, "expected-token", message, at ?? missingAt(cx));
+  const end = lastEnd(cx);
+  const isLast = isFirstOnLine(cx) || cx.pos === cx.eof;
+  const fixes =
+    isLast && wanted in CLOSERS ? [edit(cx, { start: end, end }, CLOSERS[wanted] ?? "", "close the bracket")] : [];
+  fail(cx, "expected-token", message, at ?? missingAt(cx), { fixes });
   return false;
+}
+
+const CLOSERS: Readonly<Partial<Record<TokenKind, string>>> = { [T.rparen]: ")", [T.rbracket]: "]", [T.rbrace]: "}" };
+
+/** An edit that is likely to be what was meant. */
+export function edit(cx: Cx, at: Span, replacement: string, title: string, safe: boolean = false): Fix {
+  return { title, at: locate(cx, at), replacement, safe };
 }
 
 export function takeName(cx: Cx): Name {
@@ -258,9 +269,9 @@ export function fail(cx: Cx, code: Code, message: string, at: Span = missingAt(c
 }
 
 /** An expression that could not be parsed. */
-export function failExpr(cx: Cx, code: Code, message: string, at: Span = missingAt(cx)): Expr {
+export function failExpr(cx: Cx, code: Code, message: string, at: Span = missingAt(cx), parts?: DiagnosticParts): Expr {
   const start = lastEnd(cx);
-  fail(cx, code, message, at);
+  fail(cx, code, message, at, parts);
   return errorExpr(cx, start);
 }
 

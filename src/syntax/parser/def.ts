@@ -6,6 +6,7 @@ import { headerOf, parseBlock } from "./block.ts";
 import {
   type Cx,
   caretAt,
+  edit,
   fail,
   isFirstOnLine,
   kind,
@@ -123,9 +124,15 @@ function argsOf(signature: Signature): ArgDecl[] {
 function checkMethod(cx: Cx, name: Name, signature: Signature, isStatic: boolean): void {
   const args = argsOf(signature);
   if (name.text === "__init__" && !args.some((arg) => arg.convention === "out")) {
-    report(cx, "init-without-out", "__init__ method must return Self type with 'out' argument", name.span);
+    const self = args[0]?.name.text === "self" && args[0].convention === "" ? args[0].name.span.start : undefined;
+    report(cx, "init-without-out", "__init__ method must return Self type with 'out' argument", name.span, {
+      fixes: self === undefined ? [] : [edit(cx, { start: self, end: self }, "out ", "make 'self' the result", true)],
+    });
   } else if (!isStatic && args.length === 0) {
-    report(cx, "missing-self", "self argument must be present in instance method", name.span);
+    const inside = (signature.argsEnd ?? 0) - 1;
+    report(cx, "missing-self", "self argument must be present in instance method", name.span, {
+      fixes: inside < 0 ? [] : [edit(cx, { start: inside, end: inside }, "self", "add 'self'")],
+    });
   }
 }
 

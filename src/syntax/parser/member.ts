@@ -7,6 +7,7 @@ import {
   accept,
   type Cx,
   caretAt,
+  edit,
   expectName,
   fail,
   isFirstOnLine,
@@ -91,13 +92,17 @@ function parseMember(cx: Cx, owner: MemberOwner): Member | undefined {
       }
       take(cx);
       return parseComptimeDecl(cx, { start, decorators, inTrait: owner === "trait" });
-    case T.name:
+    case T.name: {
       if (isWord(cx, "alias") && peek(cx, 1) === T.name && !isFirstOnLine(cx, cx.pos + 1)) {
         noteDialect(cx, "alias-member", tokenSpan(cx), { modern: "comptime" });
         take(cx);
         return parseComptimeDecl(cx, { start, decorators, inTrait: owner === "trait" });
       }
-      return failMember(cx, bareText(owner));
+      const isField = owner === "struct" && token === T.name && peek(cx, 1) === T.colon;
+      const fixes = isField ? [edit(cx, { start, end: start }, "var ", "declare a field", true)] : [];
+      fail(cx, "misplaced-member", bareText(owner), caretAt(cx), { fixes });
+      return undefined;
+    }
     case T.kwVar:
       return parseField(cx, owner, decorators);
     case T.kwPass:

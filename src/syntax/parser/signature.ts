@@ -16,6 +16,7 @@ import {
   isFirstOnLine,
   isWord,
   kind,
+  lastEnd,
   next,
   openBracket,
   peek,
@@ -57,7 +58,9 @@ interface Effects {
 export function parseSignature(cx: Cx, options: SignatureOptions): Signature {
   const start = cx.starts[cx.pos]!;
   const params = next(cx) === T.lbracket ? parseParams(cx) : undefined;
+  const before = cx.pos;
   const args = parseArgList(cx, options, params);
+  const argsEnd = cx.failed || cx.pos === before ? undefined : lastEnd(cx);
   const effects = parseEffects(cx, options.form);
   const captures = hasCaptures(cx, options) ? parseCaptures(cx) : undefined;
   let result: Expr | undefined;
@@ -71,6 +74,7 @@ export function parseSignature(cx: Cx, options: SignatureOptions): Signature {
     isAsync: options.isAsync,
     params,
     args,
+    argsEnd,
     raises: effects.raises,
     raisesType: effects.raisesType,
     raisesSpan: effects.raisesSpan,
