@@ -456,11 +456,7 @@ function constantOperand(fx: FnCx, expr: ast.ExprOf<"logical">, left: TypedExpr)
   if (decides) {
     warn(fx.cx, at, messages.plain("constant-operand", `unreachable code on right side of '${text} ${expr.op} ...'`));
   } else {
-    warn(
-      fx.cx,
-      { file: fx.file, span: expr.left.span },
-      messages.plain("constant-operand", `constant value on left side of '${text} ${expr.op} ...'`),
-    );
+    warn(fx.cx, at, messages.plain("constant-operand", `constant value on left side of '${text} ${expr.op} ...'`));
   }
 }
 
@@ -475,14 +471,15 @@ export function checkTernary(fx: FnCx, expr: ast.ExprOf<"ternary">, expected: Ty
     const t = cx.store.get(condition.value);
     if (t.kind === "int") {
       const side = t.value === 0n ? "left" : "right";
-      const span = t.value === 0n ? expr.then.span : expr.otherwise.span;
+      const dead = t.value === 0n ? expr.then.span : expr.otherwise.span;
       warn(
         cx,
-        { file: fx.file, span },
+        { file: fx.file, span: expr.at },
         messages.plain(
           "dead-operand",
           `${side} hand side expression of 'if ${t.value === 0n ? "False" : "True"}' is dead`,
         ),
+        { ranges: [{ file: fx.file, span: dead }] },
       );
     }
   }

@@ -211,17 +211,27 @@ function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
     } else if (d.name === "export" && n.ast.kind === "def" && n.ast.signature.abi === undefined) {
       warn(
         cx,
-        locate(n, d.span),
+        locate(n, afterAt(d)),
         messages.plain("export-without-abi", "@export requires an explicit 'abi()' effect on the function"),
         { fixes: abiFixes(n, n.ast.signature) },
       );
     } else if (d.name === "parameter" && n.ast.kind === "def") {
       const at = { start: d.span.end - d.name.length, end: d.span.end };
-      warn(cx, locate(n, d.span), messages.plain("deprecated-word", "'@parameter' is deprecated; use '@__parameter'"), {
-        fixes: [{ title: "use '@__parameter'", at: locate(n, at), replacement: "__parameter", safe: true }],
-      });
+      warn(
+        cx,
+        locate(n, afterAt(d)),
+        messages.plain("deprecated-word", "'@parameter' is deprecated; use '@__parameter'"),
+        {
+          fixes: [{ title: "use '@__parameter'", at: locate(n, at), replacement: "__parameter", safe: true }],
+        },
+      );
     }
   }
+}
+
+/** A decorator without its `@`. */
+function afterAt(d: ast.Decorator): Span {
+  return { start: d.span.start + 1, end: d.span.end };
 }
 
 /** The calling convention of C, among the effects. */

@@ -82,9 +82,11 @@ export type Expr =
       readonly left: Expr;
       readonly right: Expr;
     }
+  /** `at` is the `if`. */
   | {
       readonly kind: "ternary";
       readonly span: Span;
+      readonly at: Span;
       readonly condition: Expr;
       readonly then: Expr;
       readonly otherwise: Expr;

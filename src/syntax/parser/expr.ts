@@ -107,8 +107,10 @@ export function parseTernary(cx: Cx): Expr {
   if (next(cx) !== T.kwIf) return first;
   const thens: Expr[] = [first];
   const conditions: Expr[] = [];
+  const words: Span[] = [];
   let otherwise: Expr | undefined;
-  while (accept(cx, T.kwIf)) {
+  while (next(cx) === T.kwIf) {
+    words.push(tokenSpan(cx, take(cx)));
     if (conditions.length > 200)
       return failExpr(cx, "nested-too-deeply", "expression is nested too deeply", caretAt(cx));
     conditions.push(parseOr(cx));
@@ -127,6 +129,7 @@ export function parseTernary(cx: Cx): Expr {
     result = {
       kind: "ternary",
       span: { start: then.span.start, end: result.span.end },
+      at: words[i]!,
       condition: conditions[i]!,
       then,
       otherwise: result,
