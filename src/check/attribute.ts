@@ -11,12 +11,13 @@ import { convertTo } from "./convert.ts";
 import { aliasInfoOf, paramsOf, structMembersOf } from "./declare.ts";
 import { coerceVal, termVal } from "./explicit.ts";
 import { checkExpr, toTyped } from "./expr.ts";
+import { memberFixes, nameFixes } from "./fixes.ts";
 import type { FnCx } from "./fn.ts";
 import { isOriginTerm, mutOf } from "./infer.ts";
 import { callMethod, hasMethod, langType, literalConst } from "./make.ts";
 import { findAssociated, findMethods } from "./members.ts";
 import { messages } from "./messages.ts";
-import { findModule, memberOfModule } from "./modules.ts";
+import { findModule, memberOfModule, namesOf } from "./modules.ts";
 import { aliasVal, entityVal } from "./name.ts";
 import { show } from "./names.ts";
 import { fieldType, wrapBool } from "./types.ts";
@@ -67,6 +68,7 @@ function memberOfModuleVal(fx: FnCx, base: Extract<Val, { kind: "module" }>, nam
     cx,
     { file: fx.file, span: at },
     isPackage ? messages.packageHasNo(last, name) : messages.moduleHasNo(last, name),
+    { fixes: nameFixes(fx, namesOf(cx, base.path), name, span) },
   );
   fx.hasErrors = true;
   return { kind: "error", span };
@@ -138,7 +140,9 @@ export function memberOfType(fx: FnCx, type: TypeId, name: string, span: Span, a
   if (assoc !== undefined) return associatedVal(fx, type, assoc, name, span);
   const triviality = trivialityMember(fx, type, name, span);
   if (triviality !== undefined) return triviality;
-  report(cx, { file: fx.file, span: at }, messages.noAttribute(show(cx, type), name));
+  report(cx, { file: fx.file, span: at }, messages.noAttribute(show(cx, type), name), {
+    fixes: memberFixes(fx, type, name, span),
+  });
   fx.hasErrors = true;
   return { kind: "error", span };
 }
@@ -251,6 +255,7 @@ export function memberOfValue(fx: FnCx, base: TypedExpr, name: string, span: Spa
   }
   report(cx, { file: fx.file, span: at }, messages.noAttribute(show(cx, base.type), name), {
     ranges: [{ file: fx.file, span: base.span }],
+    fixes: memberFixes(fx, base.type, name, span),
   });
   fx.hasErrors = true;
   return { kind: "error", span };

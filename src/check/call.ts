@@ -226,7 +226,7 @@ export function finishChoice(
       return errorExpr(fx, span);
     }
     const expr = finishCall(fx, v, span, at);
-    return checkCallEffects(fx, v, expr, callee.name, at);
+    return checkCallEffects(fx, v, expr, callee.name, at, nameSpan(callee, at));
   }
   fx.hasErrors = true;
   if (choice.kind === "ambiguous") {
@@ -262,6 +262,13 @@ export function finishChoice(
 
 function calleeSpan(callee: Callable, at: Span): Span {
   return callee.span.end <= at.start ? callee.span : at;
+}
+
+/** Where the function is named; for a method that is the dot before its name. */
+function nameSpan(callee: Callable, at: Span): Span {
+  const span = calleeSpan(callee, at);
+  const dot = span.end - callee.name.length - 1;
+  return callee.self === undefined || dot <= span.start ? span : { start: dot, end: dot + 1 };
 }
 
 function callMessage(callee: Callable, isInit: boolean, reason: string): ReturnType<typeof messages.invalidCall> {
@@ -327,7 +334,7 @@ function checkIntrinsic(fx: FnCx, callee: Extract<Val, { kind: "intrinsic" }>, e
     report(
       cx,
       { file: fx.file, span: callee.span },
-      messages.plain("unknown-intrinsic", `there is no intrinsic '${callee.name}'`),
+      messages.plain("intrinsic-misuse", `there is no intrinsic '${callee.name}'`),
     );
     return errorExpr(fx, expr.span);
   }
@@ -343,7 +350,7 @@ function checkIntrinsic(fx: FnCx, callee: Extract<Val, { kind: "intrinsic" }>, e
     report(
       cx,
       { file: fx.file, span: expr.at },
-      messages.plain("intrinsic-arguments", `'${name}' takes ${info.args} arguments`),
+      messages.plain("intrinsic-misuse", `'${name}' takes ${info.args} arguments`),
     );
     return errorExpr(fx, expr.span);
   }
@@ -351,7 +358,7 @@ function checkIntrinsic(fx: FnCx, callee: Extract<Val, { kind: "intrinsic" }>, e
     report(
       cx,
       { file: fx.file, span: expr.at },
-      messages.plain("intrinsic-parameters", `'${name}' takes ${info.params} parameters`),
+      messages.plain("intrinsic-misuse", `'${name}' takes ${info.params} parameters`),
     );
     return errorExpr(fx, expr.span);
   }

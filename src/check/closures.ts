@@ -5,6 +5,7 @@
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { CaptureInfo } from "../decls/decl.ts";
+import type { Code } from "../diagnostics/codes.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -16,6 +17,7 @@ import { addDecl, node, report, speculate } from "./context.ts";
 import { owned } from "./convert.ts";
 import { paramsOf, signatureOf } from "./declare.ts";
 import { checkDuplicates } from "./duplicates.ts";
+import { captureFixes } from "./fixes.ts";
 import { addLocal, type CaptureState, type FnCx, localExpr } from "./fn.ts";
 import { errorExpr } from "./make.ts";
 import { messages } from "./messages.ts";
@@ -257,7 +259,7 @@ export function captureLocal(fx: FnCx, owner: FnCx, local: number, name: string,
   if (state !== undefined && known !== undefined) return captureExpr(fx, state.captures[known], known, span);
   const rule = state?.rules.get(name) ?? state?.fallback;
   if (state === undefined || outer === undefined || rule === undefined) {
-    report(cx, { file: fx.file, span }, messages.captureUnknown(name));
+    report(cx, { file: fx.file, span }, messages.captureUnknown(name), { fixes: captureFixes(fx) });
     return errorExpr(fx, span);
   }
   const place = outerPlace(outer, owner, local, name, span);
@@ -300,7 +302,7 @@ function addCapture(
 
 function captureValue(fx: FnCx, name: string, rule: Rule, place: TypedExpr, span: Span): TypedExpr {
   const cx = fx.cx;
-  const fail = (code: string, text: string): TypedExpr => {
+  const fail = (code: Code, text: string): TypedExpr => {
     report(cx, { file: fx.file, span }, messages.plain(code, text));
     return errorExpr(fx, span);
   };

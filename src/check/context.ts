@@ -159,6 +159,10 @@ export interface DeclNode {
 export interface CheckerOptions {
   readonly loader: ModuleLoader;
   readonly strict: boolean;
+  /** Deprecated declarations that may be used, as `name` or `Type.name`. */
+  readonly ignoreDeprecated?: ReadonlySet<string>;
+  /** Warn of uses of library declarations that may still change. */
+  readonly unstableApis?: boolean;
 }
 
 export interface Cx {

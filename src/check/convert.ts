@@ -1,6 +1,7 @@
 /** Implicit conversion (13.4, 15.5.1), copies of places, literals taking their default types. */
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
+import type { Fix } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { isSubset } from "../terms/origins.ts";
@@ -11,6 +12,7 @@ import { node, report, speculate } from "./context.ts";
 import { declFn, innerScopeOf, paramsOf, signatureOf, structMembersOf } from "./declare.ts";
 import { checkDisplay, isDisplay } from "./display.ts";
 import { finishCall } from "./finish-call.ts";
+import { insertion } from "./fixes.ts";
 import type { FnCx } from "./fn.ts";
 import { convertFunction } from "./function-values.ts";
 import { inferenceFor, isOriginTerm, mutOf, unify } from "./infer.ts";
@@ -68,7 +70,14 @@ export function materialized(fx: FnCx, expr: TypedExpr): TypedExpr {
 }
 
 /** `expr` as a value of type `to`, reporting where that is impossible. */
-export function convertTo(fx: FnCx, expr: TypedExpr, to: TypeId, span: Span, where = ""): TypedExpr {
+export function convertTo(
+  fx: FnCx,
+  expr: TypedExpr,
+  to: TypeId,
+  span: Span,
+  where = "",
+  fixes: readonly Fix[] = [],
+): TypedExpr {
   const done = tryConvert(fx, expr, to, false);
   if (done !== undefined) return done.expr;
   if (isPending(fx.cx, expr.type)) {
@@ -83,6 +92,7 @@ export function convertTo(fx: FnCx, expr: TypedExpr, to: TypeId, span: Span, whe
       fx.cx,
       { file: fx.file, span: caretOf(expr) },
       messages.cannotConvert(show(fx.cx, expr.type), show(fx.cx, to), where),
+      { fixes },
     );
     fx.hasErrors = true;
   }
@@ -304,11 +314,13 @@ export function owned(fx: FnCx, expr: TypedExpr): TypedExpr {
       return { kind: "transfer", span: expr.span, type: expr.type, place: expr };
     }
     const copyable = langRole(cx, "copyable");
+    const fixes = [insertion(fx, expr.span.end, "^", "hand the value over")];
     const notes = [{ message: "consider transferring the value with '^'", at: { file: fx.file, span: expr.span } }];
     if (copyable !== undefined && conformsTo(cx, fx.facts, expr.type, copyable) === "yes") {
       notes.push({ message: "you can copy it explicitly with '.copy()'", at: { file: fx.file, span: expr.span } });
+      fixes.unshift(insertion(fx, expr.span.end, ".copy()", "copy the value"));
     }
-    report(cx, { file: fx.file, span: caretOf(expr) }, messages.cannotCopy(show(cx, expr.type)), { notes });
+    report(cx, { file: fx.file, span: caretOf(expr) }, messages.cannotCopy(show(cx, expr.type)), { notes, fixes });
     fx.hasErrors = true;
   }
   return copyOf(expr);

@@ -118,7 +118,6 @@ export function plainSignature(cx: Cx, n: DeclNode): FunctionSignature {
     inline: "",
     abi: "",
     exportName: undefined,
-    deprecated: undefined,
     nestedOriginsReadOnly: false,
     special: "",
     synthesized: "",
@@ -250,7 +249,7 @@ export function computeParams(cx: Cx, n: DeclNode): void {
       report(
         cx,
         { file: n.header.file, span: p.span },
-        messages.plain("parameter-needs-type", "parameter type must be specified"),
+        messages.plain("untyped-parameter", "parameter type must be specified"),
       );
       type = cx.store.error;
     } else type = evalBound(fx, p.type);

@@ -16,6 +16,7 @@ import { tryConvert } from "./convert.ts";
 import { paramsOf } from "./declare.ts";
 import { checkDisplay, comprehension, tstring, tupleDisplay } from "./display.ts";
 import { coerceVal, termVal } from "./explicit.ts";
+import { replacing } from "./fixes.ts";
 import { comptimeFn, type FnCx } from "./fn.ts";
 import { functionTerm } from "./function-values.ts";
 import { floatRatio } from "./literals.ts";
@@ -177,7 +178,7 @@ export function toTyped(fx: FnCx, val: Val, span: Span): TypedExpr {
       return val.expr;
     case "intrinsic":
     case "prim":
-      report(cx, { file: fx.file, span }, messages.plain("intrinsic-as-value", `'${val.name}' is not a value`));
+      report(cx, { file: fx.file, span }, messages.plain("intrinsic-misuse", `'${val.name}' is not a value`));
       return errorExpr(fx, span);
   }
 }
@@ -221,7 +222,7 @@ function callableValue(fx: FnCx, val: Extract<Val, { kind: "callable" }>, span: 
   const cx = fx.cx;
   const only = val.candidates[0];
   if (val.self !== undefined) {
-    report(cx, { file: fx.file, span }, messages.plain("method-as-value", `method '${val.name}' must be called`));
+    report(cx, { file: fx.file, span }, messages.plain("function-as-value", `method '${val.name}' must be called`));
     return errorExpr(fx, span);
   }
   if (val.candidates.length !== 1 || only === undefined) {
@@ -317,7 +318,9 @@ function checkTransfer(fx: FnCx, expr: ast.ExprOf<"transfer">): TypedExpr {
     return errorExpr(fx, expr.span);
   }
   if (hasRole(cx, fx.facts, place.type, "trivial_register_passable")) {
-    warn(cx, at, messages.uselessTransferTrivial(show(cx, place.type)));
+    warn(cx, at, messages.uselessTransferTrivial(show(cx, place.type)), {
+      fixes: [replacing(fx, at.span, "", "remove it", true)],
+    });
     return place;
   }
   const root = rootOf(place);

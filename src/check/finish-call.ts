@@ -9,6 +9,7 @@ import { hasRole } from "./conform.ts";
 import { node, report, warn } from "./context.ts";
 import { defaultType, owned, tryConvert } from "./convert.ts";
 import { checkExclusivity } from "./exclusivity.ts";
+import { raisesFixes, replacing } from "./fixes.ts";
 import { addLocal, type FnCx, localExpr } from "./fn.ts";
 import { foldCall } from "./fold.ts";
 import { callMethod, constructDefault, stringConst } from "./make.ts";
@@ -20,6 +21,7 @@ import type { Viable } from "./overload.ts";
 import { settle } from "./pending.ts";
 import { errorType, isNever } from "./signature.ts";
 import { walkTyped } from "./types.ts";
+import { warnOfUse } from "./uses.ts";
 
 /** The typed call of a viable candidate. `at` is the caret of messages about it. */
 export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr {
@@ -89,14 +91,12 @@ export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr
   return resultTerm.kind === "ref" ? { kind: "deref", span, type: resultTerm.target, reference: call } : call;
 }
 
-/** What only matters for a call that stays: effects, deprecation, aliasing. Not done while speculating about conversions. */
-export function checkCallEffects(fx: FnCx, v: Viable, expr: TypedExpr, name: string, at: Span): TypedExpr {
-  const cx = fx.cx;
-  if (v.sig.deprecated !== undefined) {
-    warn(cx, { file: fx.file, span: at }, messages.plain("deprecated", v.sig.deprecated), {
-      notes: [{ message: `'${name}' declared here`, at: nodeLocation(node(cx, v.sig.decl)) }],
-    });
-  }
+/**
+ * What only matters for a call that stays: effects, deprecation, aliasing. Not done while speculating about conversions.
+ * `used` is where the function is named.
+ */
+export function checkCallEffects(fx: FnCx, v: Viable, expr: TypedExpr, name: string, at: Span, used: Span): TypedExpr {
+  warnOfUse(fx, v.sig.decl, used);
   const call = expr.kind === "deref" ? expr.reference : expr;
   if (call.kind !== "call") return expr;
   checkExclusivity(fx, v, call, name, at);
@@ -207,6 +207,7 @@ export function noteRaise(fx: FnCx, raises: TypeId | undefined, at: Span): void 
         { message: "try surrounding the call in a 'try' block", at: where },
         { message: "or mark surrounding function as 'raises'", at: nodeLocation(node(cx, fx.decl)) },
       ],
+      fixes: raisesFixes(fx),
     });
     fx.hasErrors = true;
     return;
@@ -243,6 +244,7 @@ function passed(fx: FnCx, formal: ArgInfo, value: TypedExpr): TypedExpr {
           fx.cx,
           { file: fx.file, span: { start: value.span.end - 1, end: value.span.end } },
           messages.uselessTransferBorrow(),
+          { fixes: [replacing(fx, { start: value.span.end - 1, end: value.span.end }, "", "remove it", true)] },
         );
       }
       return value.kind === "transfer" && isPlace(value.place) ? value.place : spilled(value);

@@ -1,11 +1,12 @@
 /** The wording of the checker's diagnostics, with their stable codes. The texts are the reference compiler's where it has one. */
+import type { Code } from "../diagnostics/codes.ts";
 
 export interface Message {
-  readonly code: string;
+  readonly code: Code;
   readonly text: string;
 }
 
-function m(code: string, text: string): Message {
+function m(code: Code, text: string): Message {
   return { code, text };
 }
 
@@ -41,15 +42,15 @@ export const messages = {
     m("self-outside-type", "'Self' type may only be used inside a struct, trait, or extension"),
   // ---- file scope
   expressionAtFileScope: (): Message =>
-    m("expression-at-file-scope", "expressions must not appear at file scope; move this into a function body"),
+    m("file-scope-statement", "expressions must not appear at file scope; move this into a function body"),
   globalVariable: (): Message =>
     m(
       "global-variable",
       "global variables are not supported; move this into a function body or use 'comptime' to declare a constant",
     ),
-  comptimeIfAtFileScope: (): Message => m("comptime-if-at-file-scope", "'comptime if' must be contained in a function"),
+  comptimeIfAtFileScope: (): Message => m("file-scope-statement", "'comptime if' must be contained in a function"),
   comptimeAssertAtFileScope: (): Message =>
-    m("comptime-assert-at-file-scope", "'comptime assert' must be inside a function; move this into a function body"),
+    m("file-scope-statement", "'comptime assert' must be inside a function; move this into a function body"),
   mainArguments: (): Message => m("main-signature", "'main()' does not accept arguments; remove them"),
   mainResult: (): Message => m("main-signature", "'main()' does not return a value; remove the return type"),
   mainRaises: (): Message => m("main-signature", "'main()' can only raise 'Error'; remove the explicit error type"),
@@ -61,7 +62,7 @@ export const messages = {
     m("trait-as-type", `'${name}' is a trait, use a concrete type or compile-time generic`),
   traitField: (name: string): Message =>
     m(
-      "trait-field",
+      "trait-as-type",
       `struct fields do not support trait types; '${name}' is a trait, use a concrete type or compile-time generic`,
     ),
   cannotConvert: (from: string, to: string, where = ""): Message =>
@@ -151,7 +152,7 @@ export const messages = {
       "conformance-not-a-trait",
       "structs only conform to traits or trait compositions; remove the struct type from the conformance list",
     ),
-  plain: (code: string, text: string): Message => m(code, text),
+  plain: (code: Code, text: string): Message => m(code, text),
   // ---- closures
   captureUnknown: (name: string): Message =>
     m("capture-convention", `Could not infer capture convention of the captured value ${name}`),
@@ -167,6 +168,9 @@ export const messages = {
     m("useless-transfer", `transfer from a value of trivial register type '${type}' has no effect and can be removed`),
   uselessTransferBorrow: (): Message =>
     m("useless-transfer", "this value is borrowed here, so the transfer has no effect and can be removed"),
+  deprecated: (name: string, text: string | undefined, successor: string | undefined): Message =>
+    m("deprecated", text ?? `'${name}' is deprecated${successor === undefined ? "" : `, use '${successor}' instead`}`),
+  unstableApi: (name: string): Message => m("unstable-api", `use of unstable API '${name}'`),
   constantCondition: (value: boolean): Message =>
     m(
       "constant-condition",

@@ -7,6 +7,7 @@ import type { Cx, DeclNode, Entity, LoadedFolder, LoadedModule, ModuleState, Sco
 import { addDecl, makeScope, node, report, warn } from "./context.ts";
 import { messages } from "./messages.ts";
 import { indexScript } from "./script.ts";
+import { nearest } from "./suggest.ts";
 
 const PRELUDE = ["std", "prelude"];
 const ROLES = ["std", "_lang"];
@@ -360,10 +361,19 @@ export function resolveEntity(cx: Cx, entity: Entity): Entity {
   if (found === undefined) {
     const module = findModule(cx, entity.module);
     const isPackage = module !== undefined && (!("loaded" in module) || module.loaded.isPackage);
-    report(cx, entity.at, messages.notInModule(isPackage, entity.module[entity.module.length - 1] ?? "", entity.name));
+    const best = nearest(entity.name, namesOf(cx, entity.module));
+    report(cx, entity.at, messages.notInModule(isPackage, entity.module[entity.module.length - 1] ?? "", entity.name), {
+      fixes: best === undefined ? [] : [{ title: `use '${best}'`, at: entity.at, replacement: best, safe: false }],
+    });
     entity.resolved = { kind: "poison" };
   } else entity.resolved = found;
   return entity.resolved;
+}
+
+/** The names that a module declares. */
+export function namesOf(cx: Cx, path: readonly string[]): readonly string[] {
+  const module = findModule(cx, path);
+  return module !== undefined && "scope" in module ? [...module.scope.names.keys()] : [];
 }
 
 /** What `module.name` means: a declaration, or a submodule where `submodules` allows it. */

@@ -9,6 +9,7 @@ import type { Entity } from "./context.ts";
 import { node, report } from "./context.ts";
 import { aliasInfoOf, paramsOf } from "./declare.ts";
 import { termVal } from "./explicit.ts";
+import { importFixes, insertion, replacing } from "./fixes.ts";
 import { type FnCx, localExpr } from "./fn.ts";
 import { hoistedMention } from "./hoisted.ts";
 import { messages } from "./messages.ts";
@@ -18,6 +19,7 @@ import { globalVal } from "./script.ts";
 import { suggestion } from "./suggest.ts";
 import { wrapBool } from "./types.ts";
 import { withoutArguments } from "./untyped.ts";
+import { warnOfUse } from "./uses.ts";
 import type { Val } from "./values.ts";
 
 export function checkName(fx: FnCx, expr: ast.ExprOf<"name">): Val {
@@ -27,28 +29,18 @@ export function checkName(fx: FnCx, expr: ast.ExprOf<"name">): Val {
   const found = lookup(cx, fx.scope, name);
   if (found === undefined) {
     const hint = suggestion(fx, name);
-    report(
-      cx,
-      { file: fx.file, span },
-      messages.unknownName(name, hint.text),
-      hint.replacement === undefined
-        ? {}
-        : {
-            fixes: [
-              {
-                title: `use '${hint.replacement}'`,
-                at: { file: fx.file, span },
-                replacement: hint.replacement,
-                safe: false,
-              },
-            ],
-          },
-    );
+    report(cx, { file: fx.file, span }, messages.unknownName(name, hint.text), {
+      fixes: [
+        ...(hint.replacement === undefined ? [] : [replacing(fx, span, hint.replacement, `use '${hint.replacement}'`)]),
+        ...(hint.module === undefined ? [] : importFixes(fx, hint.module, name)),
+      ],
+    });
     fx.hasErrors = true;
     return { kind: "error", span };
   }
   if (found.entity.kind === "param" && found.scope.kind === "struct" && !isHeaderOf(fx, found.entity.owner)) {
     report(cx, { file: fx.file, span }, messages.unqualifiedStructParam(name), {
+      fixes: [insertion(fx, span.start, "Self.", "name the struct", true)],
       notes: [
         {
           message: `parameter '${name}' declared here`,
@@ -130,6 +122,7 @@ export function declsVal(fx: FnCx, decls: readonly DeclId[], name: string, span:
   const first = decls[0];
   if (first === undefined) return { kind: "error", span };
   const n = node(cx, first);
+  if (n.header.kind !== "function") warnOfUse(fx, first, span);
   switch (n.header.kind) {
     case "function":
       return {

@@ -10,6 +10,7 @@ import { converts, convertTo, defaultType, materialized, owned, tryConvert } fro
 import { isDisplay } from "./display.ts";
 import { termVal } from "./explicit.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
+import { replacing } from "./fixes.ts";
 import { addLocal, type FnCx, localExpr } from "./fn.ts";
 import {
   argOf,
@@ -343,6 +344,17 @@ function chain(fx: FnCx, expr: ast.ExprOf<"compare">, operands: readonly TypedEx
   return result ?? errorExpr(fx, expr.span);
 }
 
+/** `is` where values have no identity: their equality was meant. */
+function noIdentity(fx: FnCx, left: TypedExpr, span: Span, at: Span, instead: string): TypedExpr {
+  if (left.kind !== "error") {
+    report(fx.cx, { file: fx.file, span: at }, messages.notImplemented(show(fx.cx, left.type), "__is__"), {
+      ranges: [{ file: fx.file, span: left.span }],
+      fixes: [replacing(fx, at, instead, `compare with '${instead}'`)],
+    });
+  }
+  return errorExpr(fx, span);
+}
+
 export function compareOp(
   fx: FnCx,
   op: ast.CompareOp,
@@ -358,9 +370,11 @@ export function compareOp(
       return op === "in" ? found : negate(fx, found, span);
     }
     case "is":
+      if (!hasMethod(fx, left.type, "__is__")) return noIdentity(fx, left, span, at, "==");
       return callMethod(fx, left, "__is__", [right], span, at);
     case "is not":
       if (hasMethod(fx, left.type, "__isnot__")) return callMethod(fx, left, "__isnot__", [right], span, at);
+      if (!hasMethod(fx, left.type, "__is__")) return noIdentity(fx, left, span, at, "!=");
       return negate(fx, callMethod(fx, left, "__is__", [right], span, at), span);
     default: {
       const name = `__${COMPARE[op]}__`;
@@ -443,11 +457,7 @@ function constantOperand(fx: FnCx, expr: ast.ExprOf<"logical">, left: TypedExpr)
   if (decides) {
     warn(fx.cx, at, messages.plain("constant-operand", `unreachable code on right side of '${text} ${expr.op} ...'`));
   } else {
-    warn(
-      fx.cx,
-      { file: fx.file, span: expr.left.span },
-      messages.plain("constant-operand", `constant value on left side of '${text} ${expr.op} ...'`),
-    );
+    warn(fx.cx, at, messages.plain("constant-operand", `constant value on left side of '${text} ${expr.op} ...'`));
   }
 }
 
@@ -462,14 +472,15 @@ export function checkTernary(fx: FnCx, expr: ast.ExprOf<"ternary">, expected: Ty
     const t = cx.store.get(condition.value);
     if (t.kind === "int") {
       const side = t.value === 0n ? "left" : "right";
-      const span = t.value === 0n ? expr.then.span : expr.otherwise.span;
+      const dead = t.value === 0n ? expr.then.span : expr.otherwise.span;
       warn(
         cx,
-        { file: fx.file, span },
+        { file: fx.file, span: expr.at },
         messages.plain(
           "dead-operand",
           `${side} hand side expression of 'if ${t.value === 0n ? "False" : "True"}' is dead`,
         ),
+        { ranges: [{ file: fx.file, span: dead }] },
       );
     }
   }

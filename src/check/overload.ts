@@ -559,6 +559,9 @@ function bindExplicit(
       });
       continue;
     }
+    // A value with a mistake in it was reported; it is not for inference to miss it.
+    const open = bound === cx.store.error ? cx.store.get(resolve(id)) : undefined;
+    if (open?.kind === "infer" && !info.variadic) inference.values.set(open.id, bound);
     if (info.variadic) {
       const list = rest.get(target) ?? [];
       list.push(bound);

@@ -455,7 +455,7 @@ function checkLeaving(fx: FnCx, stmt: ParallelFor): boolean {
     report(
       fx.cx,
       { file: fx.file, span },
-      messages.plain(`${word}-in-parallel`, `'${word}' cannot leave a 'parallel for'`),
+      messages.plain("jump-out-of-parallel", `'${word}' cannot leave a 'parallel for'`),
     );
     fx.hasErrors = true;
     ok = false;
@@ -588,6 +588,7 @@ function def(
         type: argType,
         defaultValue: undefined,
       })),
+      argsEnd: undefined,
       raises,
       raisesType: undefined,
       raisesSpan: undefined,

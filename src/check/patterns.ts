@@ -6,11 +6,12 @@
  */
 
 import type { TypeId } from "../base/ids.ts";
+import type { Code } from "../diagnostics/codes.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TypedExpr, TypedStmt } from "../typed/typed.ts";
 import { fieldOf } from "./attribute.ts";
-import { type Cx, report, speculate, warn } from "./context.ts";
+import { type Cx, report, speculate } from "./context.ts";
 import { owned } from "./convert.ts";
 import { structMembersOf } from "./declare.ts";
 import { checkValue, toTyped } from "./expr.ts";
@@ -85,7 +86,7 @@ export function matcher(fx: FnCx, pattern: ast.CasePattern, subject: Subject): M
   }
 }
 
-function fail(fx: FnCx, span: Span, code: string, text: string): undefined {
+function fail(fx: FnCx, span: Span, code: Code, text: string): undefined {
   report(fx.cx, { file: fx.file, span }, messages.plain(code, text));
   fx.hasErrors = true;
   return undefined;
@@ -96,18 +97,6 @@ function valueMatcher(
   pattern: Extract<ast.CasePattern, { kind: "value" }>,
   subject: Subject,
 ): Matcher | undefined {
-  const literal =
-    pattern.value.kind === "int" ||
-    pattern.value.kind === "float" ||
-    pattern.value.kind === "string" ||
-    pattern.value.kind === "bool";
-  if (pattern.explicit && literal) {
-    warn(
-      fx.cx,
-      { file: fx.file, span: pattern.span },
-      messages.plain("redundant-equals", "'==' is redundant when matching a literal; remove it"),
-    );
-  }
   const span = pattern.value.span;
   const test = (): TypedExpr => {
     const value = checkValue(fx, pattern.value, undefined);

@@ -95,6 +95,7 @@ function addMain(cx: Cx, module: ModuleState, stmts: readonly ast.Stmt[], first:
       isAsync: false,
       params: undefined,
       args: [],
+      argsEnd: undefined,
       raises: true,
       raisesType: undefined,
       raisesSpan: undefined,

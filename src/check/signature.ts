@@ -2,7 +2,7 @@
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { ArgInfo, ArgKind, FunctionSignature, InlineLevel, ParamInfo, WhereClause } from "../decls/decl.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Fix } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { mapTerm } from "../terms/substitute.ts";
@@ -36,8 +36,10 @@ export function errorType(cx: Cx): TypeId {
   return decl === undefined ? cx.store.error : cx.store.struct(decl, []);
 }
 
-function decoratorsOf(n: DeclNode): readonly ast.Decorator[] {
-  return n.ast.kind === "def" || n.ast.kind === "struct" || n.ast.kind === "trait" ? n.ast.decorators : [];
+export function decoratorsOf(n: DeclNode): readonly ast.Decorator[] {
+  const { ast: decl } = n;
+  const takes = decl.kind === "def" || decl.kind === "struct" || decl.kind === "trait" || decl.kind === "comptime";
+  return takes ? decl.decorators : [];
 }
 
 export function hasDecorator(n: DeclNode, name: string): boolean {
@@ -58,6 +60,7 @@ const FUNCTION_DECORATORS = new Set([
   "no_inline",
   "export",
   "deprecated",
+  "__unstable",
   "doc_hidden",
   "parameter",
   "__parameter",
@@ -72,6 +75,7 @@ const STRUCT_DECORATORS = new Set([
   "explicit_destroy",
   "align",
   "deprecated",
+  "__unstable",
   "doc_hidden",
   "__lang",
   "__nonmaterializable",
@@ -114,7 +118,7 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     const arg = resolveArg(cx, n, fx, params, a, kinds[at] ?? "either", isSelf);
     if (a.convention === "out") {
       if (out !== undefined)
-        report(cx, locate(n, a.span), messages.plain("several-out", "function may not have multiple 'out' arguments"));
+        report(cx, locate(n, a.span), messages.plain("repeated-out", "function may not have multiple 'out' arguments"));
       out = { name: a.name.text, type: arg.type };
       continue;
     }
@@ -181,9 +185,6 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     inline: inlineLevel(n),
     abi: written.abi ?? "",
     exportName: exportName(n),
-    deprecated: hasDecorator(n, "deprecated")
-      ? (decoratorText(n, "deprecated") ?? `'${name}' is deprecated`)
-      : undefined,
     nestedOriginsReadOnly: hasDecorator(n, "__unsafe_nested_origins_read_only"),
     callerLocation: hasDecorator(n, "__caller_location"),
     special,
@@ -238,15 +239,37 @@ function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
         cx,
         locate(n, afterAt(d)),
         messages.plain("export-without-abi", "@export requires an explicit 'abi()' effect on the function"),
+        { fixes: abiFixes(n, n.ast.signature) },
       );
     } else if (d.name === "parameter" && n.ast.kind === "def") {
+      const at = { start: d.span.end - d.name.length, end: d.span.end };
       warn(
         cx,
         locate(n, afterAt(d)),
-        messages.plain("deprecated-decorator", "'@parameter' is deprecated; use '@__parameter'"),
+        messages.plain("deprecated-word", "'@parameter' is deprecated; use '@__parameter'"),
+        {
+          fixes: [{ title: "use '@__parameter'", at: locate(n, at), replacement: "__parameter", safe: true }],
+        },
       );
     }
   }
+}
+
+/** The calling convention of C, among the effects. */
+function abiFixes(n: DeclNode, { argsEnd }: ast.Signature): readonly Fix[] {
+  if (argsEnd === undefined) return [];
+  const at = locate(n, { start: argsEnd, end: argsEnd });
+  return [{ title: "use the calling convention of C", at, replacement: ' abi("C")', safe: false }];
+}
+
+function renaming(n: DeclNode, name: string): Fix {
+  return { title: `use '${name}'`, at: locate(n, n.header.nameSpan), replacement: name, safe: true };
+}
+
+/** `deinit` before the argument, in place of another convention. */
+function deinitFixes(n: DeclNode, self: ast.ArgDecl): readonly Fix[] {
+  const at = locate(n, { start: self.span.start, end: self.name.span.start });
+  return [{ title: "take 'self' apart", at, replacement: "deinit ", safe: true }];
 }
 
 function inlineLevel(n: DeclNode): InlineLevel {
@@ -281,7 +304,7 @@ function conventionOf(written: ast.Convention): FnArgConvention {
 
 function checkArgDecl(cx: Cx, n: DeclNode, a: ast.ArgDecl, inType: boolean): void {
   if (a.convention === "mut" && a.defaultValue !== undefined) {
-    report(cx, locate(n, a.name.span), messages.plain("mut-default", "'mut' arguments must not have defaults"));
+    report(cx, locate(n, a.name.span), messages.plain("convention-default", "'mut' arguments must not have defaults"));
   }
   if (a.convention === "deinit" && !inType) {
     report(
@@ -320,7 +343,7 @@ function resolveArg(
       defaultValue: a.defaultValue === undefined ? undefined : store.unbound,
     };
   } else if (a.type === undefined) {
-    report(cx, locate(n, a.name.span), messages.plain("argument-needs-type", "argument type must be specified"));
+    report(cx, locate(n, a.name.span), messages.plain("untyped-argument", "argument type must be specified"));
     type = store.error;
   } else if (a.packType) {
     // `*args: *Ts`: the type is the list of element types.
@@ -537,13 +560,15 @@ function checkSpecial(cx: Cx, n: DeclNode, special: FunctionSignature["special"]
         cx,
         locate(n, self.name.span),
         messages.plain("deinit-self", "'self' argument must be passed as 'deinit'"),
+        { fixes: deinitFixes(n, self) },
       );
     }
     if (n.header.name === "__del__") {
       warn(
         cx,
         locate(n, n.header.nameSpan),
-        messages.plain("deprecated-del", "'__del__' is deprecated; use '__deinit__'"),
+        messages.plain("deprecated-word", "'__del__' is deprecated; use '__deinit__'"),
+        { fixes: [renaming(n, "__deinit__")] },
       );
     }
   } else if (written.raises && special === "copy_init") {

@@ -334,7 +334,6 @@ warnings(
         case _: pass
 `,
   [
-    "4:14 '==' is redundant when matching a literal; remove it",
     "6:14 case is unreachable; previous cases cover every value of the match subject",
     "8:5 'match' is not exhaustive; missing case for 'False'",
     "13:14 case is unreachable; previous cases cover every value of the match subject",

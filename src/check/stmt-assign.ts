@@ -15,6 +15,7 @@ import { report } from "./context.ts";
 import { convertTo, materialized, owned } from "./convert.ts";
 import { structMembersOf } from "./declare.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
+import { mutFixes } from "./fixes.ts";
 import { type FnCx, localExpr } from "./fn.ts";
 import { hoist, noteSet } from "./hoisted.ts";
 import { argOf, callMethodArgs, errorExpr, hasMethod, langType, literalConst } from "./make.ts";
@@ -357,7 +358,9 @@ function discard(fx: FnCx, span: Span, source: Source, out: TypedStmt[]): void {
 function storePlace(fx: FnCx, target: Extract<Target, { kind: "place" }>, source: Source, out: TypedStmt[]): void {
   const { place } = target;
   if (!isMutablePlace(fx, place)) {
-    report(fx.cx, { file: fx.file, span: target.at }, messages.mustBeMutable("in assignment"));
+    report(fx.cx, { file: fx.file, span: target.at }, messages.mustBeMutable("in assignment"), {
+      fixes: mutFixes(fx, place),
+    });
     fx.hasErrors = true;
     return;
   }

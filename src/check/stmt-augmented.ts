@@ -9,6 +9,7 @@ import { report, speculate } from "./context.ts";
 import { convertTo, materialized, owned } from "./convert.ts";
 import { structMembersOf } from "./declare.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
+import { mutFixes } from "./fixes.ts";
 import { type FnCx, localExpr } from "./fn.ts";
 import { argOf, callMethodArgs, hasMethod, langType, literalConst } from "./make.ts";
 import { messages } from "./messages.ts";
@@ -56,7 +57,9 @@ function inPlace(fx: FnCx, stmt: Augmented, place: TypedExpr, at: Span, value: A
     return false;
   const method = inPlaceMethod(stmt.op);
   if (!isPlace(place) || !isMutablePlace(fx, place)) {
-    report(cx, { file: fx.file, span: at }, messages.mustBeMutable("for in-place operator destination"));
+    report(cx, { file: fx.file, span: at }, messages.mustBeMutable("for in-place operator destination"), {
+      fixes: mutFixes(fx, place),
+    });
     fx.hasErrors = true;
     return false;
   }

@@ -10,6 +10,7 @@ import { hasRole } from "./conform.ts";
 import { type Cx, report } from "./context.ts";
 import { convertTo, materialized, owned, tryConvert } from "./convert.ts";
 import { checkValue } from "./expr.ts";
+import { resultFixes } from "./fixes.ts";
 import type { FnCx } from "./fn.ts";
 import { mutOf } from "./infer.ts";
 import { noneConst } from "./make.ts";
@@ -26,7 +27,7 @@ export function checkReturn(fx: FnCx, stmt: ast.StmtOf<"return">, out: TypedStmt
     report(
       fx.cx,
       { file: fx.file, span: stmt.span },
-      messages.plain("return-in-parallel", "'return' cannot leave a 'parallel for'"),
+      messages.plain("jump-out-of-parallel", "'return' cannot leave a 'parallel for'"),
     );
     fx.hasErrors = true;
     return;
@@ -65,7 +66,9 @@ export function resultValue(fx: FnCx, expr: ast.Expr): TypedExpr | undefined {
   const checked = checkValue(fx, expr, type);
   if (checked.kind === "error" || result.kind === "error") return undefined;
   if (fx.inferredResult !== undefined && widensResult(fx, checked)) return undefined;
-  const value = convertTo(fx, checked, type, expr.span, type === noneType(cx) ? " in return value" : "");
+  const isNone = type === noneType(cx);
+  const fixes = isNone ? resultFixes(fx, checked.type) : [];
+  const value = convertTo(fx, checked, type, expr.span, isNone ? " in return value" : "", fixes);
   if (value.kind === "error") return undefined;
   checkMovable(fx, value);
   return isImplicitTransfer(fx, value)

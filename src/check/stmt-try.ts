@@ -6,6 +6,7 @@ import { report } from "./context.ts";
 import { convertTo, defaultType, owned } from "./convert.ts";
 import { checkValue } from "./expr.ts";
 import { noteRaise } from "./finish-call.ts";
+import { raisesFixes } from "./fixes.ts";
 import { addLocal, type FnCx, localExpr, type RaiseTarget } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { caretOf, declareName, inScope } from "./scope.ts";
@@ -74,7 +75,7 @@ export function checkRaise(fx: FnCx, stmt: ast.StmtOf<"raise">, out: TypedStmt[]
   const again = errors[errors.length - 1];
   if (target.kind === "none") {
     if (stmt.value !== undefined) checkValue(fx, stmt.value, undefined);
-    report(cx, at, messages.raiseOutside());
+    report(cx, at, messages.raiseOutside(), { fixes: raisesFixes(fx) });
     fx.hasErrors = true;
     return;
   }

@@ -122,6 +122,7 @@ function checkExprStmt(fx: FnCx, stmt: ast.StmtOf<"expr">, out: TypedStmt[]): vo
   if (value.type !== noneType(cx) && value.type !== cx.store.never && !isSilent(fx, value)) {
     const start = { file: fx.file, span: { start: stmt.span.start, end: stmt.span.start } };
     warn(cx, { file: fx.file, span: caretOf(stmt.value) }, messages.unusedValue(show(cx, value.type)), {
+      ranges: [{ file: fx.file, span: stmt.value.span }],
       fixes: [{ title: "discard the value", at: start, replacement: "_ = ", safe: true }],
     });
   }
@@ -145,7 +146,7 @@ function checkLeave(fx: FnCx, stmt: ast.StmtOf<"break"> | ast.StmtOf<"continue">
     return;
   }
   if (innermost.kind === "parallel" && stmt.kind === "break") {
-    report(fx.cx, at, messages.plain("break-in-parallel", "'break' cannot leave a 'parallel for'"));
+    report(fx.cx, at, messages.plain("jump-out-of-parallel", "'break' cannot leave a 'parallel for'"));
     fx.hasErrors = true;
     return;
   }

@@ -183,7 +183,7 @@ export function computeFields(
       report(
         cx,
         { file: n.header.file, span: member.name.span },
-        messages.plain("field-needs-type", "struct field declaration must have a type"),
+        messages.plain("untyped-field", "struct field declaration must have a type"),
       );
       type = cx.store.error;
     } else {
@@ -384,7 +384,6 @@ export function synthesizedSignature(cx: Cx, n: DeclNode): FunctionSignature | u
     inline: "always",
     abi: "",
     exportName: undefined,
-    deprecated: undefined,
     nestedOriginsReadOnly: false,
     special: which === "fieldwise_init" ? "init" : which,
     synthesized: which,

@@ -209,7 +209,7 @@ function primSubscript(fx: FnCx, name: string, expr: ast.ExprOf<"subscript">): V
       };
     }
     default:
-      report(cx, { file: fx.file, span }, messages.plain("unknown-primitive", `there is no primitive type '${name}'`));
+      report(cx, { file: fx.file, span }, messages.plain("intrinsic-misuse", `there is no primitive type '${name}'`));
       return { kind: "error", span };
   }
 }

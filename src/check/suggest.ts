@@ -7,6 +7,8 @@ export interface Suggestion {
   /** Continues the sentence "use of unknown declaration 'x'". */
   readonly text: string;
   readonly replacement: string | undefined;
+  /** The module to import the name from. */
+  readonly module: string | undefined;
 }
 
 /** Library packages that users most often forget to import from. */
@@ -36,12 +38,21 @@ export function suggestion(fx: FnCx, name: string): Suggestion {
       return {
         text: `; did you mean to import it from 'std.${p}'? Add 'from std.${p} import ${name}'`,
         replacement: undefined,
+        module: `std.${p}`,
       };
     }
   }
+  const best = nearest(name, visibleNames(fx.cx, fx.scope));
+  return best === undefined
+    ? { text: "", replacement: undefined, module: undefined }
+    : { text: `; did you mean '${best}'?`, replacement: best, module: undefined };
+}
+
+/** The name most like a misspelt one, if any is like it. */
+export function nearest(name: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let distance = name.length <= 2 ? 1 : Math.max(2, Math.floor(name.length / 3)) + 1;
-  for (const candidate of visibleNames(fx.cx, fx.scope)) {
+  for (const candidate of candidates) {
     if (candidate.startsWith("__") || Math.abs(candidate.length - name.length) >= distance) continue;
     const d = editDistance(name, candidate, distance);
     if (d < distance) {
@@ -49,9 +60,7 @@ export function suggestion(fx: FnCx, name: string): Suggestion {
       best = candidate;
     }
   }
-  return best === undefined
-    ? { text: "", replacement: undefined }
-    : { text: `; did you mean '${best}'?`, replacement: best };
+  return best;
 }
 
 /** Levenshtein distance, or `limit` when it is not below that. */

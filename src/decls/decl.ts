@@ -89,7 +89,6 @@ export interface FunctionSignature {
   readonly exportName: string | undefined;
   /** `@__caller_location`: passes on the place of its own call to the functions it calls (see the `caller_` intrinsics). */
   readonly callerLocation?: boolean;
-  readonly deprecated: string | undefined;
   /** Accessors whose result does not count as mutating the owner (`@__unsafe_nested_origins_read_only`). */
   readonly nestedOriginsReadOnly: boolean;
   /** Which lifecycle member this is, if any. */

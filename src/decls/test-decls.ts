@@ -120,7 +120,6 @@ export class TestDecls {
       inline: "",
       abi: "",
       exportName: undefined,
-      deprecated: undefined,
       nestedOriginsReadOnly: false,
       special: parts.special ?? "",
       synthesized: "",

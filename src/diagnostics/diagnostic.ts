@@ -1,6 +1,7 @@
 /** What the compiler tells the user, as data. Rendering is in the files beside this one. */
 
 import type { Location } from "../source/source.ts";
+import type { Code } from "./codes.ts";
 
 export type Severity = "error" | "warning";
 
@@ -26,7 +27,7 @@ export interface Fix {
 
 export interface Diagnostic {
   /** Stable, documented, tested: "use-of-uninitialized-value". */
-  readonly code: string;
+  readonly code: Code;
   readonly severity: Severity;
   /** Stands alone; lower case; no full stop. */
   readonly message: string;
@@ -55,7 +56,7 @@ export interface DiagnosticParts {
 /** A diagnostic with every field written, so that all share one shape. */
 export function makeDiagnostic(
   severity: Severity,
-  code: string,
+  code: Code,
   at: Location,
   message: string,
   parts: DiagnosticParts = {},

@@ -15,7 +15,7 @@ function at(text: string, length = text.length): Location {
   return { file: id, span: { start, end: start + length } };
 }
 
-const call = makeDiagnostic("error", "unexpected-argument", at("3)", 1), "invalid call to 'two': unexpected argument", {
+const call = makeDiagnostic("error", "invalid-call", at("3)", 1), "invalid call to 'two': unexpected argument", {
   ranges: [at("two(1", 3)],
   notes: [
     { message: "function declared here", at: at("two(a", 3) },
@@ -43,25 +43,66 @@ test("text: place, source, caret and ranges, notes; columns are bytes, marks are
   );
 });
 
-test("text: a fix stands under the place that it changes", () => {
+test("text: a fix is the edited line, with what is new marked", () => {
   assert.equal(
     renderText(fixed, () => file),
-    "/dir/a.mojo:3:1: error: implicit declaration of 'x'\nx = 5\n^\nvar \n",
+    "/dir/a.mojo:3:1: error: implicit declaration of 'x'\nx = 5\n^\nhelp: add 'var'\nvar x = 5\n++++\n",
+  );
+});
+
+test("text: edits of one title are told once; new lines are shown", () => {
+  const use = { title: "import it", at: at("def two", 0), replacement: "from m import two\n", safe: false };
+  const again = { ...use, at: at("x = 5", 0) };
+  const twice = makeDiagnostic("warning", "unknown-name", at("x = 5", 1), "w", { fixes: [use, again] });
+  assert.deepEqual(
+    renderText(twice, () => file)
+      .split("\n")
+      .slice(3),
+    ["help: import it, here and in 1 other place", "from m import two", "+".repeat(17), "def two(a: Int): pass", ""],
+  );
+});
+
+test("text: labels on the line stand under it, those elsewhere have a place of their own", () => {
+  const labelled = makeDiagnostic("error", "cannot-convert", at("3)", 1), "e", {
+    labels: [
+      { at: at("1, é", 1), text: "the first" },
+      { at: at("two(a", 3), text: "declared here" },
+    ],
+  });
+  assert.equal(
+    renderText(labelled, () => file),
+    [
+      "/dir/a.mojo:2:13: error: e",
+      "\ttwo(1, é, 3)",
+      "\t    -     ^",
+      "\t    - the first",
+      "/dir/a.mojo:1:5: note: declared here",
+      "def two(a: Int): pass",
+      "    ^~~",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("text: the command that explains the code, when asked", () => {
+  assert.match(
+    renderText(fixed, () => file, { see: true }),
+    /\nsee: mojito explain implicit-declaration\n$/,
   );
 });
 
 test("text: names are underlined from the caret; places at and after the end of a line are shown", () => {
-  const name = makeDiagnostic("warning", "w", at("pass"), "w");
+  const name = makeDiagnostic("warning", "unused-value", at("pass"), "w");
   assert.equal(
     renderText(name, () => file),
     "/dir/a.mojo:1:18: warning: w\ndef two(a: Int): pass\n                 ^~~~\n",
   );
-  const end = makeDiagnostic("error", "e", { file: id, span: { start: 21, end: 21 } }, "e");
+  const end = makeDiagnostic("error", "expected-token", { file: id, span: { start: 21, end: 21 } }, "e");
   assert.equal(
     renderText(end, () => file),
     "/dir/a.mojo:1:22: error: e\ndef two(a: Int): pass\n                     ^\n",
   );
-  const eof = makeDiagnostic("error", "e", { file: id, span: { start: 999, end: 999 } }, "e");
+  const eof = makeDiagnostic("error", "expected-token", { file: id, span: { start: 999, end: 999 } }, "e");
   assert.equal(
     renderText(eof, () => file),
     "/dir/a.mojo:4:1: error: e\n\n^\n",
@@ -104,7 +145,7 @@ test("JSON: the reference's shape and our additions", () => {
       },
       kind: "error",
       message: "invalid call to 'two': unexpected argument",
-      code: "unexpected-argument",
+      code: "invalid-call",
       children: [note, bare],
       suggestions: [],
     },

@@ -7,6 +7,7 @@ import { bug } from "../base/bug.ts";
 import type { DeclId, TermId } from "../base/ids.ts";
 import type { Checker } from "../check/checker.ts";
 import type { LoadedModule, ModuleLoader } from "../check/context.ts";
+import type { Code } from "../diagnostics/codes.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { DEFAULT_LIMITS, type ElaborateEnv, type ElaborateLimits, elaborate } from "../elaborate/elaborate.ts";
 import type { EmittedModule } from "../emit/backend.ts";
@@ -16,6 +17,7 @@ import { lowerBody } from "../lower/lower.ts";
 import type { MirFunction } from "../mir/mir.ts";
 import type { ConcreteProgram } from "../mir/program.ts";
 import { lineColumnOf, type SourceFile } from "../source/source.ts";
+import { docStringWarnings } from "../syntax/doc-strings.ts";
 import { lex } from "../syntax/lexer.ts";
 import { parseTokens } from "../syntax/parse.ts";
 import { deprecationWarnings, strictDiagnostics } from "../syntax/strict.ts";
@@ -23,7 +25,7 @@ import type { Target } from "../target/triples.ts";
 import type { TypedBody } from "../typed/typed.ts";
 import type { FileSystem } from "./host.ts";
 import { findInLibrary, type Library } from "./library.ts";
-import { messages } from "./messages.ts";
+import { type DriverMessage, messages } from "./messages.ts";
 import { createModules, type ProgramModules } from "./modules.ts";
 import type { PhaseClock } from "./phases.ts";
 import type { SourceMap } from "./sources.ts";
@@ -42,7 +44,27 @@ export interface CompileRequest {
   readonly write: (fd: 1 | 2, bytes: Uint8Array) => void;
   /** Budgets of compile-time evaluation and of instances; the usual ones if not given. */
   readonly limits?: ElaborateLimits;
+  /** What the user wants to hear of; the usual without it. */
+  readonly policy?: DiagnosticPolicy;
 }
+
+export interface DiagnosticPolicy {
+  readonly warningsAreErrors: boolean;
+  /** Deprecated declarations that may be used, as `name` or `Type.name`. */
+  readonly ignoreDeprecated: ReadonlySet<string>;
+  readonly missingDocStrings: boolean;
+  readonly unstableApis: boolean;
+  /** Show the steps inside the library when an instance fails. */
+  readonly libraryFrames: boolean;
+}
+
+const USUAL: DiagnosticPolicy = {
+  warningsAreErrors: false,
+  ignoreDeprecated: new Set(),
+  missingDocStrings: false,
+  unstableApis: false,
+  libraryFrames: false,
+};
 
 /** How far to go. */
 export type Goal = "parse" | "check" | "flow" | "own" | "elaborate" | "emit";
@@ -55,6 +77,8 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   /** What stopped the compilation, in one sentence; undefined if the goal was reached. */
   readonly failure: string | undefined;
+  /** Of a failure that has a page of its own. */
+  readonly failureCode: Code | undefined;
   readonly main: LoadedModule | undefined;
   readonly checker: Checker | undefined;
   readonly raw: readonly MirFunction<"raw">[];
@@ -70,11 +94,13 @@ interface State {
   readonly host: FileSystem;
   readonly library: Library;
   readonly request: CompileRequest;
+  readonly policy: DiagnosticPolicy;
   readonly clock: PhaseClock;
   readonly files: SourceMap;
   readonly diagnostics: Diagnostic[];
   file: SourceFile | undefined;
   failure: string | undefined;
+  failureCode: Code | undefined;
   main: LoadedModule | undefined;
   modules: ProgramModules | undefined;
   checker: Checker | undefined;
@@ -96,11 +122,13 @@ export function compile(
     host,
     library,
     request,
+    policy: request.policy ?? USUAL,
     clock,
     files: library.files,
     diagnostics: [],
     file: undefined,
     failure: undefined,
+    failureCode: undefined,
     main: undefined,
     modules: undefined,
     checker: undefined,
@@ -115,6 +143,7 @@ export function compile(
     file: s.file,
     diagnostics: s.diagnostics,
     failure: s.failure,
+    failureCode: s.failureCode,
     main: s.main,
     checker: s.checker,
     raw: s.raw,
@@ -137,10 +166,20 @@ function runPhases(s: State, last: number): void {
   for (let i = 0; i <= last; i++) if (phases[i]?.() !== true) return;
 }
 
-function stop(s: State, diagnostics: readonly Diagnostic[], failure: string): boolean {
+function stop(s: State, found: readonly Diagnostic[], failure: string): boolean {
+  const diagnostics = s.policy.warningsAreErrors
+    ? found.map((each) => ({ ...each, severity: "error" as const }))
+    : found;
   s.diagnostics.push(...inOrder(diagnostics));
   if (!hasErrors(diagnostics)) return true;
   s.failure = failure;
+  return false;
+}
+
+/** What stops the compilation and has no place in a file. */
+function fail(s: State, message: DriverMessage): false {
+  s.failure = message.text;
+  s.failureCode = message.code;
   return false;
 }
 
@@ -184,9 +223,12 @@ function parse(s: State): boolean {
     : request.strict
       ? strictDiagnostics(ast, file.id)
       : deprecationWarnings(ast, file.id);
+  // The dialect takes texts of any style; who asks for missing ones wants to know.
+  const wantsDocs = !hasErrors(diagnostics) && (request.strict || s.policy.missingDocStrings);
+  const docs = wantsDocs ? docStringWarnings(ast, file, s.policy.missingDocStrings) : [];
   s.main = { kind: "module", ...moduleOf(path, s.library.folder), file, ast };
   // Warnings of a file that does not parse are lost, as in the reference compiler.
-  return stop(s, [...diagnostics, ...dialect], PARSE_FAILURE);
+  return stop(s, [...diagnostics, ...dialect, ...docs], PARSE_FAILURE);
 }
 
 /** What module a file is: one of the library by its place there, any other by its name alone. */
@@ -205,8 +247,7 @@ function check(s: State): boolean {
   const { host, library, request, main } = s;
   if (main === undefined) return false;
   if (host.kindOf(`${library.folder}/std`) !== "directory") {
-    s.failure = messages.missingLibrary(library.folder).text;
-    return false;
+    return fail(s, messages.missingLibrary(library.folder));
   }
   const folder = main.file.path.slice(0, Math.max(0, main.file.path.lastIndexOf("/"))) || "/";
   const folders = [folder, ...request.includes.map((each) => host.absolute(each))];
@@ -217,7 +258,12 @@ function check(s: State): boolean {
     path[0] === "std" ? findInLibrary(host, library, path) : modules.find(path);
   const { checker } = library;
   // What the parser has to say of imported modules counts as parsing.
-  checker.begin({ loader: { find: (path) => s.clock.run("parse", () => find(path)) }, strict: request.strict });
+  checker.begin({
+    loader: { find: (path) => s.clock.run("parse", () => find(path)) },
+    strict: request.strict,
+    ignoreDeprecated: s.policy.ignoreDeprecated,
+    unstableApis: s.policy.unstableApis,
+  });
   s.checker = checker;
   const found = s.clock.run("check", () => checker.checkModule(main.path));
   return stop(s, [...library.diagnostics.splice(0), ...modules.diagnostics, ...found], PARSE_FAILURE);
@@ -257,8 +303,7 @@ function elaborateProgram(s: State): boolean {
   const entry = s.clock.run("check", () => checker.entryOf(main.path));
   if (entry === undefined) {
     if (!s.request.needsMain) return false;
-    s.failure = messages.noMain().text;
-    return false;
+    return fail(s, messages.noMain());
   }
   const env = elaborationEnv(s, checker);
   try {
@@ -269,6 +314,7 @@ function elaborateProgram(s: State): boolean {
         roots: [],
         write: s.request.write,
         limits: s.request.limits ?? DEFAULT_LIMITS,
+        libraryFrames: s.policy.libraryFrames,
       }),
     );
     s.program = value;

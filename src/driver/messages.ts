@@ -1,11 +1,12 @@
 /** The wording of what the driver itself reports: about files, not about what is in them. */
+import type { Code } from "../diagnostics/codes.ts";
 
 export interface DriverMessage {
-  readonly code: string;
+  readonly code: Code;
   readonly text: string;
 }
 
-function m(code: string, text: string): DriverMessage {
+function m(code: Code, text: string): DriverMessage {
   return { code, text };
 }
 

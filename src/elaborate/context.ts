@@ -67,6 +67,8 @@ export interface ElaborateOptions {
   /** Receives what the program prints while it is evaluated at compile time. */
   readonly write: (fd: 1 | 2, bytes: Uint8Array) => void;
   readonly limits: ElaborateLimits;
+  /** Show the steps inside the library when an instance fails. */
+  readonly libraryFrames?: boolean;
 }
 
 /** Why something could not be elaborated: the end of a chain of notes, and where in the instance it happened. */

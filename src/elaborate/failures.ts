@@ -66,7 +66,7 @@ function chain(cx: Elaborator, root: Instance, failing: ReadonlySet<Instance>): 
     }
   }
   return makeDiagnostic("error", "instantiation-failed", nameOf(cx, head.decl), "function instantiation failed", {
-    notes: shorten(foldLibrary(cx, notes)),
+    notes: shorten(cx.options.libraryFrames === true ? notes : foldLibrary(cx, notes)),
   });
 }
 

@@ -314,7 +314,6 @@ export class World implements ElaborateEnv {
       abi: "",
       exportName: undefined,
       callerLocation: spec.callerLocation === true,
-      deprecated: undefined,
       nestedOriginsReadOnly: false,
       special: "",
       synthesized: spec.synthesized ?? "",

@@ -3,8 +3,8 @@
 import type { Bits } from "../base/bits.ts";
 import { hasBit } from "../base/bits.ts";
 import type { TermId, TypeId } from "../base/ids.ts";
-import type { Note } from "../diagnostics/diagnostic.ts";
-import type { LocalIndex } from "../mir/mir.ts";
+import type { Fix, Note } from "../diagnostics/diagnostic.ts";
+import type { LocalIndex, MirLocal } from "../mir/mir.ts";
 import { visitOp } from "../mir/ops.ts";
 import { fieldCount, fieldName, fieldType } from "../mir/types.ts";
 import type { Span } from "../source/source.ts";
@@ -21,6 +21,7 @@ interface Problem {
   readonly message: Message;
   readonly span: Span;
   readonly notes: readonly Note[];
+  readonly fixes?: readonly Fix[];
 }
 
 export interface Problems {
@@ -134,6 +135,12 @@ export function noteConsume(problems: Problems, node: SlotNode, below: Bits, dis
   addError(problems, root.local, messages.consumedAndUsedLater(node.name, (later ?? node).name), span);
 }
 
+/** `_` in place of the name of a loop variable. */
+function discardFixes({ ex }: Problems, { name, span }: MirLocal): readonly Fix[] {
+  if (span.end - span.start !== name.length) return [];
+  return [{ title: "name it '_'", at: locate(ex.cx, span), replacement: "_", safe: true }];
+}
+
 /** Nobody uses what is stored here. */
 export function noteDeadDefine(problems: Problems, node: SlotNode, span: Span): void {
   const local = problems.ex.fn.locals[node.local];
@@ -146,7 +153,12 @@ export function noteDeadDefine(problems: Problems, node: SlotNode, span: Span): 
   )
     return;
   if (local.kind === "ref")
-    problems.found.push({ message: messages.refNeverUsed(local.name), span: local.span, notes: [] });
+    problems.found.push({
+      message: messages.refNeverUsed(local.name),
+      span: local.span,
+      notes: [],
+      fixes: discardFixes(problems, local),
+    });
   else problems.found.push({ message: messages.assignmentNeverUsed(node.name), span, notes: [] });
 }
 
@@ -157,9 +169,9 @@ export function reportProblems(problems: Problems): void {
       a.span.start - b.span.start ||
       Number(a.message.severity === "warning") - Number(b.message.severity === "warning"),
   );
-  for (const { message, span, notes } of sorted) {
+  for (const { message, span, notes, fixes } of sorted) {
     if (message.severity === "warning" && cx.header.isLibrary) continue;
-    report(cx, message, span, { notes });
+    report(cx, message, span, { notes, ...(fixes === undefined ? {} : { fixes }) });
   }
   if (cx.header.isLibrary) return;
   const mentioned = new Set<LocalIndex>();

@@ -1,17 +1,18 @@
 /** The wording of lifetime diagnostics, with their stable codes. The texts are the reference compiler's (04 §4, §6). */
 
+import type { Code } from "../diagnostics/codes.ts";
 import type { UnreachableOrigin } from "../mir/mir.ts";
 
 export interface Message {
   readonly severity: "error" | "warning";
-  readonly code: string;
+  readonly code: Code;
   readonly text: string;
 }
 
-function error(code: string, text: string): Message {
+function error(code: Code, text: string): Message {
   return { severity: "error", code, text };
 }
-function warning(code: string, text: string): Message {
+function warning(code: Code, text: string): Message {
   return { severity: "warning", code, text };
 }
 

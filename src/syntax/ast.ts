@@ -16,6 +16,8 @@ export interface Name {
 
 // ---------------------------------------------------------------- expressions
 
+export type StringLiteral = Extract<Expr, { readonly kind: "string" }>;
+
 export type BinaryOp = "+" | "-" | "*" | "/" | "//" | "%" | "**" | "@" | "<<" | ">>" | "&" | "|" | "^";
 export type CompareOp = "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not in" | "is" | "is not";
 export type UnaryOp = "-" | "+" | "~" | "not";
@@ -80,9 +82,11 @@ export type Expr =
       readonly left: Expr;
       readonly right: Expr;
     }
+  /** `at` is the `if`. */
   | {
       readonly kind: "ternary";
       readonly span: Span;
+      readonly at: Span;
       readonly condition: Expr;
       readonly then: Expr;
       readonly otherwise: Expr;
@@ -226,6 +230,8 @@ export interface Signature {
   /** For a `fn_type` an entry may have an empty name. */
   readonly args: readonly (ArgDecl | MarkerDecl)[];
   /** `raises` was written; `raisesType` if it had a type. */
+  /** After the `)` of the arguments, where effects go; undefined if none were written. */
+  readonly argsEnd: number | undefined;
   readonly raises: boolean;
   readonly raisesType: Expr | undefined;
   readonly raisesSpan: Span | undefined;
@@ -433,7 +439,7 @@ export interface DefDecl {
   /** Exactly `...`: a required trait method. */
   readonly isRequirement: boolean;
   readonly body: Block;
-  readonly docstring: string | undefined;
+  readonly docstring: StringLiteral | undefined;
 }
 
 export interface FieldDecl {
@@ -441,6 +447,7 @@ export interface FieldDecl {
   readonly span: Span;
   readonly name: Name;
   readonly type: Expr | undefined;
+  readonly docstring: StringLiteral | undefined;
 }
 
 /** An entry of a conformance list: `Trait where cond`, `not Trait`. */
@@ -462,7 +469,7 @@ export interface StructDecl {
   readonly conformances: readonly ConformanceEntry[];
   readonly where: readonly Expr[];
   readonly members: readonly Member[];
-  readonly docstring: string | undefined;
+  readonly docstring: StringLiteral | undefined;
 }
 
 export interface TraitDecl {
@@ -473,7 +480,7 @@ export interface TraitDecl {
   readonly params: readonly (ParamDecl | MarkerDecl)[] | undefined;
   readonly parents: readonly ConformanceEntry[];
   readonly members: readonly Member[];
-  readonly docstring: string | undefined;
+  readonly docstring: StringLiteral | undefined;
 }
 
 export interface ExtensionDecl {
@@ -495,6 +502,7 @@ export interface ComptimeDecl {
   readonly type: Expr | undefined;
   readonly where: readonly Expr[];
   readonly value: Expr | undefined;
+  readonly docstring: StringLiteral | undefined;
 }
 
 export type ImportDecl =
@@ -556,6 +564,6 @@ export interface DialectUse {
 
 export interface ModuleAst {
   readonly items: readonly TopLevel[];
-  readonly docstring: string | undefined;
+  readonly docstring: StringLiteral | undefined;
   readonly dialect: readonly DialectUse[];
 }

@@ -161,8 +161,10 @@ class Lexer {
   }
 
   private report(message: LexicalMessage, start: number, end: number): void {
-    const { code, text } = lexicalMessages[message];
-    this.diagnostics.push(makeDiagnostic("error", code, { file: this.file.id, span: { start, end } }, text));
+    const { code, text, fix } = lexicalMessages[message];
+    const file = this.file.id;
+    const fixes = fix === undefined ? [] : [{ ...fix, at: { file, span: { start, end: start } } }];
+    this.diagnostics.push(makeDiagnostic("error", code, { file, span: { start, end } }, text, { fixes }));
   }
 
   private addError(message: LexicalMessage, start: number, end: number, caret: number = start): void {

@@ -1,8 +1,11 @@
 /** The texts of this phase: lexical and syntactic. The reference's where it has one. */
+import type { Code } from "../diagnostics/codes.ts";
 
 export interface MessageText {
-  readonly code: string;
+  readonly code: Code;
   readonly text: string;
+  /** Put in where the message points. */
+  readonly fix?: { readonly title: string; readonly replacement: string; readonly safe: boolean };
 }
 
 export type LexicalMessage =
@@ -34,8 +37,9 @@ export const lexicalMessages: Readonly<Record<LexicalMessage, MessageText>> = {
   "leading-zero": {
     code: "leading-zero",
     text: "decimal integer literals must not use leading zeros; add '0o' for octal literals",
+    fix: { title: "make it octal", replacement: "o", safe: false },
   },
-  "exponent-digit": { code: "missing-exponent-digit", text: "expected a digit after the exponent" },
+  "exponent-digit": { code: "missing-digits", text: "expected a digit after the exponent" },
   "no-hex-digits": { code: "missing-digits", text: "no digits specified for hex literal" },
   "no-octal-digits": { code: "missing-digits", text: "no digits specified for octal literal" },
   "no-binary-digits": { code: "missing-digits", text: "no digits specified for binary literal" },
@@ -59,5 +63,6 @@ export const lexicalMessages: Readonly<Record<LexicalMessage, MessageText>> = {
   "lone-brace": {
     code: "lone-brace",
     text: "single '}' is not allowed in a t-string; write '}}' for a literal brace",
+    fix: { title: "double the brace", replacement: "}", safe: true },
   },
 };

@@ -4,12 +4,13 @@
  */
 
 import type { FileId } from "../base/ids.ts";
+import type { Code } from "../diagnostics/codes.ts";
 import { type Diagnostic, type Fix, makeDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type { DialectConstruct, DialectUse, ModuleAst, Stmt } from "./ast.ts";
 
 interface StrictText {
-  readonly code: string;
+  readonly code: Code;
   readonly text: string;
 }
 
@@ -26,7 +27,8 @@ export function strictDiagnostics(ast: ModuleAst, file: FileId): Diagnostic[] {
     const message = fileScopeText(item.stmt);
     if (message === undefined) continue;
     const span = { start: item.span.start, end: item.span.start + 1 };
-    diagnostics.push(makeDiagnostic("error", message.code, { file, span }, message.text));
+    const parts = { fixes: item.stmt.kind === "var" ? constantFixes(item.stmt, file) : [] };
+    diagnostics.push(makeDiagnostic("error", message.code, { file, span }, message.text, parts));
   }
   return diagnostics.sort((a, b) => a.at.span.start - b.at.span.start);
 }
@@ -49,18 +51,18 @@ function strictText(use: DialectUse): StrictText {
     case "inout":
       return { code: "removed-word", text: "expected ')' in argument list" };
     case "let":
-      return { code: "unknown-declaration", text: "use of unknown declaration 'let'" };
+      return { code: "removed-word", text: "use of unknown declaration 'let'" };
     case "alias":
-      return { code: "unknown-declaration", text: "use of unknown declaration 'alias'" };
+      return { code: "removed-word", text: "use of unknown declaration 'alias'" };
     case "alias-member":
       return {
         code: "misplaced-member",
         text: "bare expressions must not appear within structs; use 'var' for a field or move this into a method body",
       };
     case "parallel-for":
-      return { code: "unknown-declaration", text: "use of unknown declaration 'parallel'" };
+      return { code: "dialect-only", text: "use of unknown declaration 'parallel'" };
     case "value":
-      return { code: "unknown-declaration", text: "use of unknown declaration 'value'" };
+      return { code: "dialect-only", text: "use of unknown declaration 'value'" };
     case "parameter-if":
       return decoratedStatement("if");
     case "parameter-for":
@@ -72,9 +74,9 @@ function strictText(use: DialectUse): StrictText {
     case "array-type":
       return { code: "expected-token", text: "expected ']' in list expression" };
     case "list-type":
-      return { code: "list-type", text: "a type in brackets is not part of Mojo 1.2; write 'List[...]'" };
+      return { code: "dialect-only", text: "a type in brackets is not part of Mojo 1.2; write 'List[...]'" };
     case "range":
-      return { code: "range-operator", text: "range operators are not part of Mojo 1.2; write 'range(...)'" };
+      return { code: "dialect-only", text: "range operators are not part of Mojo 1.2; write 'range(...)'" };
   }
 }
 
@@ -140,6 +142,13 @@ const bareExpression: StrictText = {
 
 function inFunctionOnly(word: string): StrictText {
   return { code: "file-scope-statement", text: `'${word}' must be contained in a function` };
+}
+
+/** A variable at file scope with a value may be a compile-time constant. */
+function constantFixes(stmt: Extract<Stmt, { readonly kind: "var" }>, file: FileId): Fix[] {
+  if (stmt.binding !== "var" || stmt.value === undefined) return [];
+  const span = { start: stmt.span.start, end: stmt.span.start + "var".length };
+  return [{ title: "declare a constant", at: { file, span }, replacement: "comptime", safe: false }];
 }
 
 function movable(text: string): StrictText {

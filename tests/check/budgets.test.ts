@@ -132,10 +132,10 @@ const rows: readonly Row[] = [
 ];
 
 describe("budgets of elaboration", () => {
-  const compiler = createInProcess({ strict: false });
+  const compiler = createInProcess();
   for (const [name, limits, notes, ...lines] of rows) {
     test(name, () => {
-      const made = compiler.compile(`${lines.join("\n")}\n`, "emit", { ...DEFAULT_LIMITS, ...limits });
+      const made = compiler.compile(`${lines.join("\n")}\n`, "emit", { limits: { ...DEFAULT_LIMITS, ...limits } });
       const [error, ...others] = made.diagnostics.filter(({ severity }) => severity === "error");
       assert.deepEqual([error?.code, others], ["instantiation-failed", []]);
       const told = (error?.notes ?? []).map(({ message }) => message);
@@ -149,7 +149,7 @@ describe("budgets of elaboration", () => {
 });
 
 describe("budgets of the parser", () => {
-  const compiler = createInProcess({ strict: false });
+  const compiler = createInProcess();
   const deep: readonly (readonly [string, string])[] = [
     ["expression", `def main():\n    print(${"(".repeat(20_000)}1${")".repeat(20_000)})\n`],
     ["block", `def main() {${"if True {".repeat(5_000)}${"}".repeat(5_000)}}\n`],

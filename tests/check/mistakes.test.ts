@@ -532,12 +532,12 @@ for (const [name, rows, strict] of [
   ["the dialect", dialect, false],
 ] as const) {
   describe(name, () => {
-    const compiler = createInProcess({ strict });
+    const compiler = createInProcess();
     for (const [row, marked, message] of rows) {
       test(row, () => {
         const before = marked.slice(0, marked.indexOf("§")).split("\n");
         const expected = `${before.length}:${(before.at(-1) ?? "").length + 1} ${message}`;
-        const told = toldBy(compiler.compile(marked.replace("§", ""), "emit"));
+        const told = toldBy(compiler.compile(marked.replace("§", ""), "emit", { strict }));
         const errors = told.filter(({ severity }) => severity === "error");
         assert.deepEqual(
           errors.map((each) => `${each.line}:${each.column} ${each.message}`),

@@ -14,7 +14,7 @@ import { expectationOf, outcomeText, regressionFiles } from "./regressions.ts";
 const COUNT = 2_000;
 
 describe("regressions", () => {
-  const compiler = createInProcess({ strict: false });
+  const compiler = createInProcess();
   const { judge } = createJudge();
   for (const file of regressionFiles()) {
     test(path.basename(file), () => {

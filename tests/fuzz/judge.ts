@@ -35,7 +35,7 @@ export interface Judge {
 }
 
 export function createJudge(): Judge {
-  const compiler = createInProcess({ strict: false });
+  const compiler = createInProcess();
   return {
     judge: (input, depth, fresh) => {
       if (fresh) {
@@ -54,7 +54,7 @@ function judgeOne(compiler: InProcess, input: Uint8Array, depth: Depth): Verdict
   let made: Compilation;
   let told: ReturnType<typeof toldBy>;
   try {
-    made = compiler.compile(input, depth === "object" ? "emit" : depth, LIMITS);
+    made = compiler.compile(input, depth === "object" ? "emit" : depth, { limits: LIMITS });
     told = toldBy(made);
   } catch (error) {
     compiler.forget();

@@ -20,7 +20,7 @@ export function expectationOf(file: string): string {
 
 /** Writes the expectations that are missing. */
 export function recordOutcomes(): void {
-  const compiler = createInProcess({ strict: false });
+  const compiler = createInProcess();
   for (const file of regressionFiles()) {
     const expectation = path.join(repositoryRoot, expectationOf(file));
     if (existsSync(expectation)) continue;

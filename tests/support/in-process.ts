@@ -3,11 +3,10 @@
 
 import path from "node:path";
 import { renderText } from "../../src/diagnostics/render-text.ts";
-import { type Compilation, compile, type Goal } from "../../src/driver/compile.ts";
+import { type Compilation, type CompileRequest, compile, type Goal } from "../../src/driver/compile.ts";
 import type { FileSystem } from "../../src/driver/host.ts";
 import { type Library, openLibrary } from "../../src/driver/library.ts";
 import { PhaseClock } from "../../src/driver/phases.ts";
-import { DEFAULT_LIMITS, type ElaborateLimits } from "../../src/elaborate/elaborate.ts";
 import { nodeFiles } from "../../src/host/files.ts";
 import { lineColumnOf } from "../../src/source/source.ts";
 import { TARGETS } from "../../src/target/triples.ts";
@@ -25,13 +24,17 @@ export interface Told {
 }
 
 export interface InProcess {
-  /** Throws what the compiler throws; the library is new afterwards. */
-  compile(bytes: string | Uint8Array, goal: Goal, limits?: ElaborateLimits): Compilation;
+  /**
+   * Compiles a text, held to the dialect unless `more` says otherwise. Throws what the compiler throws; the library is new
+   * afterwards.
+   */
+  compile(bytes: string | Uint8Array, goal: Goal, more?: Partial<CompileRequest>): Compilation;
   /** Makes the next compilation start from nothing. */
   forget(): void;
 }
 
-export function createInProcess(options: { readonly strict: boolean }): InProcess {
+export function createInProcess(): InProcess {
+  const folder = path.join(repositoryRoot, "lib");
   let text: Uint8Array = new Uint8Array();
   let name = "";
   let count = 0;
@@ -45,15 +48,14 @@ export function createInProcess(options: { readonly strict: boolean }): InProces
     forget: () => {
       library = undefined;
     },
-    compile: (bytes, goal, limits = DEFAULT_LIMITS) => {
-      // What extends a type of the library must find that type untouched, and must not be found by others.
-      if (typeof bytes === "string" && bytes.includes("__extension")) library = undefined;
-      if (library === undefined || count % LIBRARY_USES === 0)
-        library = openLibrary(host, path.join(repositoryRoot, "lib"));
-      const used = library;
-      library = undefined;
+    compile: (bytes, goal, more = {}) => {
       text = typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes;
-      name = `/in-process/program${count++}.mojo`;
+      name = more.path ?? `/in-process/program${count}.mojo`;
+      // What extends a type of the library, or is a part of it, must not be found by others.
+      const isApart = Buffer.from(text).includes("__extension") || name.startsWith(folder);
+      const used = isApart || library === undefined || count % LIBRARY_USES === 0 ? openLibrary(host, folder) : library;
+      count++;
+      library = undefined;
       const made = compile(
         host,
         used,
@@ -61,17 +63,17 @@ export function createInProcess(options: { readonly strict: boolean }): InProces
           path: name,
           includes: [],
           defines: new Map(),
-          strict: options.strict,
+          strict: false,
           debugInfo: false,
           needsMain: false,
           target: TARGETS["x86_64-linux"],
           write: () => {},
-          limits,
+          ...more,
         },
         goal,
         new PhaseClock(),
       );
-      if (typeof bytes !== "string" || !bytes.includes("__extension")) library = used;
+      if (!isApart) library = used;
       return made;
     },
   };

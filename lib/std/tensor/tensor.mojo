@@ -25,6 +25,7 @@ comptime _ALIGNMENT = 64
 """Bytes: a cache line, and the widest vector."""
 
 
+@__unstable
 @__lang("tensor")
 @__parallel_elements
 struct Tensor[dtype: DType = DType.float32](Absable, Copyable, TensorLike):

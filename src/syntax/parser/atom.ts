@@ -93,7 +93,7 @@ export function parseAtom(cx: Cx): Expr {
       const star = tokenSpan(cx);
       take(cx);
       if (!startsOperand(kind(cx))) return unexpectedToken(cx);
-      fail(cx, "misplaced-star", "can't use starred expression here", star);
+      fail(cx, "starred-expression", "can't use starred expression here", star);
       return errorExpr(cx, star.start);
     }
     case T.kwFn:

@@ -118,7 +118,7 @@ function checkOrder(cx: Cx, order: ArgOrder, arg: Arg): boolean {
     }
     report(
       cx,
-      "repeated-keyword-argument",
+      "repeated-keyword",
       `keyword argument '${arg.name.text}' was already used; remove the duplicate`,
       arg.name.span,
       {

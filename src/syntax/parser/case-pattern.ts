@@ -213,13 +213,13 @@ function parseSequence(cx: Cx): CasePattern {
   let hasRest = false;
   while (kind(cx) !== T.rbracket && kind(cx) !== T.eof) {
     if (kind(cx) === T.star) {
-      if (hasRest) fail(cx, "repeated-rest", "only one starred name may stand in a sequence pattern", tokenSpan(cx));
+      if (hasRest) fail(cx, "misplaced-rest", "only one starred name may stand in a sequence pattern", tokenSpan(cx));
       take(cx);
       const name = expectName(cx, "unexpected token in expression");
       hasRest = true;
       rest = name.text === "_" ? undefined : name;
     } else if (hasRest) {
-      fail(cx, "pattern-after-rest", "a starred name must be the last in a sequence pattern", tokenSpan(cx));
+      fail(cx, "misplaced-rest", "a starred name must be the last in a sequence pattern", tokenSpan(cx));
     } else elements.push(parseCasePattern(cx));
     if (kind(cx) !== T.comma) break;
     take(cx);

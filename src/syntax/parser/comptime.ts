@@ -89,12 +89,22 @@ export function parseComptimeDecl(cx: Cx, { start, decorators, inTrait }: Compti
     fail(cx, "expected-token", "expected '=' after comptime declaration", word);
   } else if (value === undefined && !inTrait) {
     const text = "only traits may contain a comptime member without an initializer";
-    report(cx, "comptime-without-value", text, names[0]?.span ?? word);
+    report(cx, "comptime-needs-value", text, names[0]?.span ?? word);
   }
   if (!isFirstOnLine(cx) && kind(cx) !== T.semicolon && kind(cx) !== T.rbrace) {
     fail(cx, "trailing-tokens", "unknown tokens at the end of a declaration", caretAt(cx));
   }
-  return { kind: "comptime", span: spanSince(cx, start), decorators, names, params, type, where, value };
+  return {
+    kind: "comptime",
+    span: spanSince(cx, start),
+    decorators,
+    names,
+    params,
+    type,
+    where,
+    value,
+    docstring: undefined,
+  };
 }
 
 /** One name, several with commas, or several in parentheses. */

@@ -8,7 +8,8 @@
  * of tokens and returns without a special case; `recover` puts it back and `failed` tells the statement loop to skip.
  */
 
-import { type Diagnostic, type DiagnosticParts, makeDiagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Code } from "../../diagnostics/codes.ts";
+import { type Diagnostic, type DiagnosticParts, type Fix, makeDiagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Location, SourceFile, Span } from "../../source/source.ts";
 import type { DialectConstruct, DialectUse, Expr, Name } from "../ast.ts";
 import { Flag, T, type TokenKind, type TokenStream } from "../tokens.ts";
@@ -178,7 +179,7 @@ export function accept(cx: Cx, wanted: TokenKind): boolean {
 }
 
 /** Takes `wanted`, or reports `message`. */
-export function expect(cx: Cx, wanted: TokenKind, code: string, message: string): boolean {
+export function expect(cx: Cx, wanted: TokenKind, code: Code, message: string): boolean {
   if (accept(cx, wanted)) return true;
   fail(cx, code, message);
   return false;
@@ -202,8 +203,19 @@ function expectAt(cx: Cx, wanted: TokenKind, message: string, at: Span | undefin
     take(cx);
     return true;
   }
-  fail(cx, "expected-token", message, at ?? missingAt(cx));
+  const end = lastEnd(cx);
+  const isLast = isFirstOnLine(cx) || cx.pos === cx.eof;
+  const fixes =
+    isLast && wanted in CLOSERS ? [edit(cx, { start: end, end }, CLOSERS[wanted] ?? "", "close the bracket")] : [];
+  fail(cx, "expected-token", message, at ?? missingAt(cx), { fixes });
   return false;
+}
+
+const CLOSERS: Readonly<Partial<Record<TokenKind, string>>> = { [T.rparen]: ")", [T.rbracket]: "]", [T.rbrace]: "}" };
+
+/** An edit that is likely to be what was meant. */
+export function edit(cx: Cx, at: Span, replacement: string, title: string, safe: boolean = false): Fix {
+  return { title, at: locate(cx, at), replacement, safe };
 }
 
 export function takeName(cx: Cx): Name {
@@ -226,13 +238,13 @@ export function missingName(cx: Cx): Name {
 // ---------------------------------------------------------------- mistakes
 
 /** Adds a diagnostic and goes on. */
-export function report(cx: Cx, code: string, message: string, at: Span, parts?: DiagnosticParts): void {
+export function report(cx: Cx, code: Code, message: string, at: Span, parts?: DiagnosticParts): void {
   if (cx.failed) return;
   cx.diagnostics.push(makeDiagnostic("error", code, locate(cx, at), message, parts));
 }
 
 /** Adds a warning with the edit that answers it. */
-export function warn(cx: Cx, code: string, message: string, at: Span, replacement: string): void {
+export function warn(cx: Cx, code: Code, message: string, at: Span, replacement: string): void {
   if (cx.failed) return;
   const title = replacement === "" ? "remove it" : `use '${replacement}'`;
   const fixes = [{ title, at: locate(cx, at), replacement, safe: true }];
@@ -247,7 +259,7 @@ export function warnAsync(cx: Cx, at: Span, silent: string): void {
 }
 
 /** Reports, unless a mistake is being unwound already, and gives up the innermost statement. */
-export function fail(cx: Cx, code: string, message: string, at: Span = missingAt(cx), parts?: DiagnosticParts): void {
+export function fail(cx: Cx, code: Code, message: string, at: Span = missingAt(cx), parts?: DiagnosticParts): void {
   if (cx.failed) return;
   // The lexer has spoken about this place already.
   if (cx.kinds[cx.pos] !== T.error) report(cx, code, message, at, parts);
@@ -257,9 +269,9 @@ export function fail(cx: Cx, code: string, message: string, at: Span = missingAt
 }
 
 /** An expression that could not be parsed. */
-export function failExpr(cx: Cx, code: string, message: string, at: Span = missingAt(cx)): Expr {
+export function failExpr(cx: Cx, code: Code, message: string, at: Span = missingAt(cx), parts?: DiagnosticParts): Expr {
   const start = lastEnd(cx);
-  fail(cx, code, message, at);
+  fail(cx, code, message, at, parts);
   return errorExpr(cx, start);
 }
 

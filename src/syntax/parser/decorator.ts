@@ -83,13 +83,13 @@ export function parseDecorated(cx: Cx, atFileScope = false): Stmt {
       return parseDefStatement(cx, decorators);
     case T.kwStruct: {
       if (!atFileScope) {
-        report(cx, "nested-declaration", "struct inside a function not supported here", tokenSpan(cx));
+        report(cx, "not-supported-here", "struct inside a function not supported here", tokenSpan(cx));
       }
       const decl = parseStruct(cx, decorators);
       return { kind: "decl", span: decl.span, decl };
     }
     case T.kwTrait: {
-      if (!atFileScope) report(cx, "nested-declaration", "nested trait not supported here", tokenSpan(cx));
+      if (!atFileScope) report(cx, "not-supported-here", "nested trait not supported here", tokenSpan(cx));
       const decl = parseTrait(cx, decorators);
       return { kind: "decl", span: decl.span, decl };
     }

@@ -1,11 +1,12 @@
 /** Function definitions: at file scope, in blocks, in structs and traits. */
 
-import type { ArgDecl, Block, Decorator, DefDecl, Name, Signature, Stmt } from "../ast.ts";
+import type { ArgDecl, Block, Decorator, DefDecl, Name, Signature, Stmt, StringLiteral } from "../ast.ts";
 import { T } from "../tokens.ts";
 import { headerOf, parseBlock } from "./block.ts";
 import {
   type Cx,
   caretAt,
+  edit,
   fail,
   isFirstOnLine,
   kind,
@@ -100,12 +101,12 @@ function parseBody(cx: Cx, column: number): Block {
   return body;
 }
 
-function splitDocstring(body: Block): { readonly block: Block; readonly docstring: string | undefined } {
+function splitDocstring(body: Block): { readonly block: Block; readonly docstring: StringLiteral | undefined } {
   const first = body.stmts[0];
   if (first?.kind !== "expr" || first.value.kind !== "string") return { block: body, docstring: undefined };
   return {
     block: { span: body.span, at: body.at, braces: body.braces, stmts: body.stmts.slice(1) },
-    docstring: first.value.value,
+    docstring: first.value,
   };
 }
 
@@ -123,20 +124,26 @@ function argsOf(signature: Signature): ArgDecl[] {
 function checkMethod(cx: Cx, name: Name, signature: Signature, isStatic: boolean): void {
   const args = argsOf(signature);
   if (name.text === "__init__" && !args.some((arg) => arg.convention === "out")) {
-    report(cx, "init-without-out", "__init__ method must return Self type with 'out' argument", name.span);
+    const self = args[0]?.name.text === "self" && args[0].convention === "" ? args[0].name.span.start : undefined;
+    report(cx, "init-without-out", "__init__ method must return Self type with 'out' argument", name.span, {
+      fixes: self === undefined ? [] : [edit(cx, { start: self, end: self }, "out ", "make 'self' the result", true)],
+    });
   } else if (!isStatic && args.length === 0) {
-    report(cx, "missing-self", "self argument must be present in instance method", name.span);
+    const inside = (signature.argsEnd ?? 0) - 1;
+    report(cx, "missing-self", "self argument must be present in instance method", name.span, {
+      fixes: inside < 0 ? [] : [edit(cx, { start: inside, end: inside }, "self", "add 'self'")],
+    });
   }
 }
 
 function checkTraitMethod(cx: Cx, name: Name, signature: Signature, body: Block): void {
   if (signature.where.length > 0) {
-    report(cx, "where-on-trait-method", "'where' clauses on trait methods are not supported", name.span);
+    report(cx, "trait-method-where", "'where' clauses on trait methods are not supported", name.span);
   }
   const only = body.stmts[0];
   if (signature.result !== undefined && body.stmts.length === 1 && only?.kind === "pass") {
     const text = "trait method with a return type must not use 'pass'; use '...' to declare the method as required";
-    report(cx, "pass-in-trait-method", text, only.span, {
+    report(cx, "trait-method-pass", text, only.span, {
       notes: [{ message: `in '${name.text}', declared here`, at: locate(cx, name.span) }],
     });
   }

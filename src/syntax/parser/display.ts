@@ -74,7 +74,7 @@ function finishArrayType(cx: Cx, start: number, element: Expr): Expr {
 /** An element of a display, which may not be starred. */
 function parseElement(cx: Cx): Expr {
   if (kind(cx) === T.star || kind(cx) === T.starstar) {
-    return failExpr(cx, "misplaced-star", "can't use starred expression here", tokenSpan(cx));
+    return failExpr(cx, "starred-expression", "can't use starred expression here", tokenSpan(cx));
   }
   if (kind(cx) === T.kwVar || kind(cx) === T.kwRef) {
     return failExpr(
@@ -115,7 +115,7 @@ export function parseBraces(cx: Cx): Expr {
 function parseEntry(cx: Cx): Arg {
   if (kind(cx) === T.star || kind(cx) === T.starstar) {
     const start = cx.starts[cx.pos]!;
-    fail(cx, "misplaced-star", "can't use starred expression here", tokenSpan(cx));
+    fail(cx, "starred-expression", "can't use starred expression here", tokenSpan(cx));
     return { span: spanSince(cx, start), name: undefined, unpack: "", value: errorExpr(cx, start) };
   }
   return parseArg(cx, parseExpression);

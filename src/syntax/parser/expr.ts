@@ -1,5 +1,6 @@
 /** Operators, by precedence: what stands between operands. Operands themselves are in `atom.ts` and `postfix.ts`. */
 
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../source/source.ts";
 import type { BinaryOp, CompareOp, Expr } from "../ast.ts";
 import { T, type TokenKind } from "../tokens.ts";
@@ -8,10 +9,12 @@ import {
   atEnd,
   type Cx,
   caretAt,
+  edit,
   enter,
   errorExpr,
   fail,
   failExpr,
+  isFirstOnLine,
   kind,
   lastEnd,
   leave,
@@ -106,8 +109,10 @@ export function parseTernary(cx: Cx): Expr {
   if (next(cx) !== T.kwIf) return first;
   const thens: Expr[] = [first];
   const conditions: Expr[] = [];
+  const words: Span[] = [];
   let otherwise: Expr | undefined;
-  while (accept(cx, T.kwIf)) {
+  while (next(cx) === T.kwIf) {
+    words.push(tokenSpan(cx, take(cx)));
     if (conditions.length > maxDepth)
       return failExpr(cx, "nested-too-deeply", tooDeep("expression", maxDepth), caretAt(cx));
     conditions.push(parseOr(cx));
@@ -126,6 +131,7 @@ export function parseTernary(cx: Cx): Expr {
     result = {
       kind: "ternary",
       span: { start: then.span.start, end: result.span.end },
+      at: words[i]!,
       condition: conditions[i]!,
       then,
       otherwise: result,
@@ -313,5 +319,27 @@ export function parseAfterAssign(cx: Cx, assignAt: Span, parse: (cx: Cx) => Expr
 
 /** No operand where one must be. */
 export function unexpectedToken(cx: Cx): Expr {
-  return failExpr(cx, "unexpected-token", "unexpected token in expression", caretAt(cx));
+  return failExpr(cx, "unexpected-token", "unexpected token in expression", caretAt(cx), {
+    fixes: doubledFixes(cx),
+  });
+}
+
+/** `&&`, `||` and `++` of other languages. */
+function doubledFixes(cx: Cx): readonly Fix[] {
+  const second = cx.kinds[cx.pos] === cx.kinds[cx.pos - 1] && !isFirstOnLine(cx) ? cx.pos : cx.pos - 1;
+  const first = second - 1;
+  if (first < 0 || cx.kinds[first] !== cx.kinds[second] || cx.ends[first] !== cx.starts[second]) return [];
+  const at = { start: cx.starts[first]!, end: cx.ends[second]! };
+  switch (cx.kinds[second]) {
+    case T.amp:
+      return [edit(cx, at, "and", "use 'and'")];
+    case T.pipe:
+      return [edit(cx, at, "or", "use 'or'")];
+    case T.plus:
+      return atEnd(cx) ? [edit(cx, at, " += 1", "add 1")] : [];
+    case T.minus:
+      return atEnd(cx) ? [edit(cx, at, " -= 1", "subtract 1")] : [];
+    default:
+      return [];
+  }
 }

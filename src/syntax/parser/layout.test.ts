@@ -168,12 +168,12 @@ test("declarations", () => {
     ].join("\n"),
   );
   assert.deepEqual(messages, []);
-  assert.equal(ast.docstring, "Module.");
+  assert.equal(ast.docstring?.value, "Module.");
   const kinds = ast.items.map((item) => (item.kind === "decl" ? item.decl.kind : item.kind));
   assert.deepEqual(kinds, ["from", "import", "comptime", "struct", "trait", "extension", "def"]);
   const struct = ast.items[3];
   assert.ok(struct?.kind === "decl" && struct.decl.kind === "struct");
-  assert.equal(struct.decl.docstring, "Doc.");
+  assert.equal(struct.decl.docstring?.value, "Doc.");
   assert.deepEqual(
     struct.decl.members.map((member) => member.kind),
     ["comptime", "field", "def", "def"],
@@ -194,6 +194,6 @@ test("a docstring is not a statement of its function", () => {
   const { ast } = parse('def f():\n    """Doc."""\n    ...\n');
   const item = ast.items[0];
   assert.ok(item?.kind === "decl" && item.decl.kind === "def");
-  assert.equal(item.decl.docstring, "Doc.");
+  assert.equal(item.decl.docstring?.value, "Doc.");
   assert.equal(item.decl.isRequirement, true);
 });

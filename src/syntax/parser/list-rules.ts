@@ -76,7 +76,7 @@ function checkNames(cx: Cx, entries: readonly ListEntry[]): void {
     const earlier = first.get(name.text);
     if (earlier === undefined) first.set(name.text, name);
     else {
-      report(cx, "invalid-redefinition", `invalid redefinition of '${name.text}'`, name.span, {
+      report(cx, "redefinition", `invalid redefinition of '${name.text}'`, name.span, {
         notes: [{ message: "previous definition here", at: locate(cx, earlier.span) }],
       });
     }

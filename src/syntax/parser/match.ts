@@ -28,7 +28,7 @@ export function parseMatch(cx: Cx, { comptime, start }: FlavouredStart): Stmt {
         else
           fail(
             inner,
-            "expected-case",
+            "inconsistent-indentation",
             "statement indentation must match the rest of the block; adjust to align",
             tokenSpan(inner),
           );

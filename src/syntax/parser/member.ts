@@ -1,12 +1,13 @@
 /** The bodies of structs, traits and extensions. */
 
-import type { Decorator, FieldDecl, Member } from "../ast.ts";
+import type { Decorator, FieldDecl, Member, StringLiteral } from "../ast.ts";
 import { T } from "../tokens.ts";
 import { parseComptimeDecl } from "./comptime.ts";
 import {
   accept,
   type Cx,
   caretAt,
+  edit,
   expectName,
   fail,
   isFirstOnLine,
@@ -31,13 +32,13 @@ export type MemberOwner = "struct" | "trait" | "extension";
 
 export interface Members {
   readonly members: readonly Member[];
-  readonly docstring: string | undefined;
+  readonly docstring: StringLiteral | undefined;
 }
 
 /** From the `:` or `{` of the declaration at `column`. */
 export function parseMembers(cx: Cx, owner: MemberOwner, column: number): Members {
   const members: Member[] = [];
-  let docstring: string | undefined;
+  let docstring: StringLiteral | undefined;
   let isFirst = true;
   const { inFunction, inLoop, inStruct } = cx;
   cx.inFunction = false;
@@ -52,7 +53,12 @@ export function parseMembers(cx: Cx, owner: MemberOwner, column: number): Member
         inner.brackets = 0;
         if (kind(inner) === T.string) {
           const text = parseExpression(inner);
-          if (isFirst && text.kind === "string") docstring = text.value;
+          const last = members[members.length - 1];
+          if (text.kind !== "string") return;
+          if (isFirst) docstring = text;
+          else if (last?.kind === "field" || last?.kind === "comptime") {
+            members[members.length - 1] = { ...last, docstring: last.docstring ?? text };
+          }
         } else {
           const member = parseMember(inner, owner);
           if (member !== undefined && !inner.failed) members.push(member);
@@ -86,13 +92,17 @@ function parseMember(cx: Cx, owner: MemberOwner): Member | undefined {
       }
       take(cx);
       return parseComptimeDecl(cx, { start, decorators, inTrait: owner === "trait" });
-    case T.name:
+    case T.name: {
       if (isWord(cx, "alias") && peek(cx, 1) === T.name && !isFirstOnLine(cx, cx.pos + 1)) {
         noteDialect(cx, "alias-member", tokenSpan(cx), { modern: "comptime" });
         take(cx);
         return parseComptimeDecl(cx, { start, decorators, inTrait: owner === "trait" });
       }
-      return failMember(cx, bareText(owner));
+      const isField = owner === "struct" && token === T.name && peek(cx, 1) === T.colon;
+      const fixes = isField ? [edit(cx, { start, end: start }, "var ", "declare a field", true)] : [];
+      fail(cx, "misplaced-member", bareText(owner), caretAt(cx), { fixes });
+      return undefined;
+    }
     case T.kwVar:
       return parseField(cx, owner, decorators);
     case T.kwPass:
@@ -135,7 +145,9 @@ function failMember(cx: Cx, message: string): undefined {
 function parseField(cx: Cx, owner: MemberOwner, decorators: readonly Decorator[]): FieldDecl | undefined {
   const start = cx.starts[cx.pos]!;
   if (owner === "trait") {
-    return failMember(cx, "traits do not support 'var' fields; use 'comptime' to declare associated types");
+    const text = "traits do not support 'var' fields; use 'comptime' to declare associated types";
+    fail(cx, "trait-field", text, caretAt(cx));
+    return undefined;
   }
   const decorator = decorators[0];
   if (decorator !== undefined) {
@@ -151,5 +163,5 @@ function parseField(cx: Cx, owner: MemberOwner, decorators: readonly Decorator[]
   if (!isFirstOnLine(cx) && kind(cx) !== T.semicolon && kind(cx) !== T.rbrace) {
     fail(cx, "trailing-tokens", "unknown tokens at the end of a declaration", caretAt(cx));
   }
-  return { kind: "field", span: { start, end: Math.max(start, end) }, name, type };
+  return { kind: "field", span: { start, end: Math.max(start, end) }, name, type, docstring: undefined };
 }

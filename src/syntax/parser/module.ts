@@ -1,6 +1,6 @@
 /** A whole file: declarations, and the statements of a script. */
 
-import type { ModuleAst, Stmt, TopLevel } from "../ast.ts";
+import type { ModuleAst, Stmt, StringLiteral, TopLevel } from "../ast.ts";
 import { T } from "../tokens.ts";
 import { type Cx, kind } from "./cx.ts";
 import { parseDecorated } from "./decorator.ts";
@@ -11,13 +11,18 @@ import { parseTrait } from "./trait.ts";
 
 export function parseFile(cx: Cx): ModuleAst {
   const items: TopLevel[] = [];
-  let docstring: string | undefined;
+  let docstring: StringLiteral | undefined;
   let isFirst = true;
   parseLines(cx, 0, {
     one: (inner) => {
       const item = parseTopLevel(inner);
       if (inner.failed) return;
-      if (isFirst && item.kind === "stmt") docstring = stringOf(item.stmt);
+      const text = item.kind === "stmt" ? stringOf(item.stmt) : undefined;
+      const last = items[items.length - 1];
+      if (isFirst) docstring = text;
+      else if (text !== undefined && last?.kind === "decl" && last.decl.kind === "comptime") {
+        items[items.length - 1] = { ...last, decl: { ...last.decl, docstring: last.decl.docstring ?? text } };
+      }
       isFirst = false;
       if (!hasNoEffect(item)) items.push(item);
     },
@@ -63,8 +68,8 @@ function fromStatement(stmt: Stmt): TopLevel {
   }
 }
 
-function stringOf(stmt: Stmt): string | undefined {
-  return stmt.kind === "expr" && stmt.value.kind === "string" ? stmt.value.value : undefined;
+function stringOf(stmt: Stmt): StringLiteral | undefined {
+  return stmt.kind === "expr" && stmt.value.kind === "string" ? stmt.value : undefined;
 }
 
 /** Strings, `...` and `pass` may stand anywhere in a file; they do not make it a script. */

@@ -16,6 +16,7 @@ import {
   isFirstOnLine,
   isWord,
   kind,
+  lastEnd,
   next,
   openBracket,
   peek,
@@ -57,7 +58,9 @@ interface Effects {
 export function parseSignature(cx: Cx, options: SignatureOptions): Signature {
   const start = cx.starts[cx.pos]!;
   const params = next(cx) === T.lbracket ? parseParams(cx) : undefined;
+  const before = cx.pos;
   const args = parseArgList(cx, options, params);
+  const argsEnd = cx.failed || cx.pos === before ? undefined : lastEnd(cx);
   const effects = parseEffects(cx, options.form);
   const captures = hasCaptures(cx, options) ? parseCaptures(cx) : undefined;
   let result: Expr | undefined;
@@ -71,6 +74,7 @@ export function parseSignature(cx: Cx, options: SignatureOptions): Signature {
     isAsync: options.isAsync,
     params,
     args,
+    argsEnd,
     raises: effects.raises,
     raisesType: effects.raisesType,
     raisesSpan: effects.raisesSpan,
@@ -106,7 +110,7 @@ function parseArgList(cx: Cx, options: SignatureOptions, params: Signature["para
 
 function checkResult(cx: Cx, args: readonly (ArgDecl | MarkerDecl)[], result: Expr): void {
   if (args.some((arg) => arg.kind === "arg" && arg.convention === "out")) {
-    report(cx, "result-and-out", "functions must not declare both an 'out' argument and a return type", result.span);
+    report(cx, "out-and-result", "functions must not declare both an 'out' argument and a return type", result.span);
   }
 }
 

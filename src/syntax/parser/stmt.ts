@@ -1,5 +1,6 @@
 /** Which statement starts here, and the statements that are one word and an operand. Compound ones have their own files. */
 
+import type { Code } from "../../diagnostics/codes.ts";
 import type { Stmt } from "../ast.ts";
 import { T, type TokenKind } from "../tokens.ts";
 import { parseAssignmentOrExpression } from "./assign.ts";
@@ -85,17 +86,17 @@ export function parseStatement(cx: Cx, inline: boolean): Stmt {
     case T.kwSilentAsync:
       return peek(cx, 1) === T.kwDef || peek(cx, 1) === T.kwFn ? parseDefStatement(cx, []) : expressionStatement(cx);
     case T.kwStruct: {
-      report(cx, "nested-declaration", "struct inside a function not supported here", tokenSpan(cx));
+      report(cx, "not-supported-here", "struct inside a function not supported here", tokenSpan(cx));
       const decl = parseStruct(cx, []);
       return { kind: "decl", span: decl.span, decl };
     }
     case T.kwTrait: {
-      report(cx, "nested-declaration", "nested trait not supported here", tokenSpan(cx));
+      report(cx, "not-supported-here", "nested trait not supported here", tokenSpan(cx));
       const decl = parseTrait(cx, []);
       return { kind: "decl", span: decl.span, decl };
     }
     case T.kwExtension: {
-      report(cx, "nested-declaration", "extension inside a function not supported here", tokenSpan(cx));
+      report(cx, "not-supported-here", "extension inside a function not supported here", tokenSpan(cx));
       const decl = parseExtension(cx);
       return { kind: "decl", span: decl.span, decl };
     }
@@ -161,7 +162,7 @@ function expressionStatement(cx: Cx): Stmt {
 }
 
 /** Reports at the word under the cursor. */
-export function failStatement(cx: Cx, code: string, message: string): Stmt {
+export function failStatement(cx: Cx, code: Code, message: string): Stmt {
   const span = tokenSpan(cx);
   fail(cx, code, message, span);
   return { kind: "error", span };
@@ -179,7 +180,7 @@ function parseJump(cx: Cx): Stmt {
   const token = kind(cx);
   const span = tokenSpan(cx, take(cx));
   const word = token === T.kwBreak ? "break" : "continue";
-  if (!cx.inLoop) report(cx, "jump-outside-loop", `'${word}' is not inside a loop`, span);
+  if (!cx.inLoop) report(cx, "outside-loop", `'${word}' is not inside a loop`, span);
   return { kind: word, span };
 }
 

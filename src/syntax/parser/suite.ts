@@ -3,18 +3,21 @@
  * cases of a `match` and the file itself; what one line holds is the caller's.
  */
 
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../source/source.ts";
 import { T, type TokenKind } from "../tokens.ts";
 import {
   atEnd,
   type Cx,
   caretAt,
+  edit,
   enter,
   fail,
   isFirstOnLine,
   kind,
   lastEnd,
   leave,
+  missingAt,
   noteDialect,
   recover,
   report,
@@ -62,8 +65,19 @@ export function parseSuite(cx: Cx, header: SuiteHeader, items: SuiteItems): Suit
   const token = kind(cx);
   if (token === T.lbrace) return withDepth(cx, at, true, () => parseBraceSuite(cx, header, items));
   if (token === T.colon && !atEnd(cx)) return withDepth(cx, at, false, () => parseColonSuite(cx, header, items));
-  fail(cx, "expected-token", missingColonText(cx, header));
+  fail(cx, "expected-token", missingColonText(cx, header), missingAt(cx), { fixes: headerFixes(cx) });
   return { span: at, at, braces: false };
+}
+
+/** `:` where the line ends, `==` for `=` in a condition, `elif` for `else if`. */
+function headerFixes(cx: Cx): readonly Fix[] {
+  const end = lastEnd(cx);
+  if (isFirstOnLine(cx) || cx.pos === cx.eof) return [edit(cx, { start: end, end }, ":", "add ':'", true)];
+  const token = kind(cx);
+  if (token === T.assign) return [edit(cx, tokenSpan(cx), "==", "compare with '=='")];
+  const before = cx.pos - 1;
+  if (token !== T.kwIf || cx.kinds[before] !== T.kwElse) return [];
+  return [edit(cx, { start: cx.starts[before]!, end: tokenSpan(cx).end }, "elif", "use 'elif'")];
 }
 
 function missingColonText(cx: Cx, header: SuiteHeader): string {

@@ -2,7 +2,8 @@
 
 import path from "node:path";
 import { must } from "../../base/bug.ts";
-import { type Compilation, compile, type Goal } from "../../driver/compile.ts";
+import { exportFixes, likelyFixes } from "../../diagnostics/fixes.ts";
+import { type Compilation, compile, type DiagnosticPolicy, type Goal } from "../../driver/compile.ts";
 import type { CompileRequest, Cpu, FileSystem, OptLevel, Toolchain } from "../../driver/host.ts";
 import { isCurrent, type Library, openLibrary } from "../../driver/library.ts";
 import type { PhaseClock } from "../../driver/phases.ts";
@@ -10,6 +11,7 @@ import { isSameFile, nodeFiles, writeWhole } from "../../host/files.ts";
 import { endLike, runProgram } from "../../host/process.ts";
 import { createToolchain } from "../../host/toolchain.ts";
 import { TARGETS, type Target } from "../../target/triples.ts";
+import { countFixes, type FixResult, fixFiles, unifiedDiff } from "./fix.ts";
 import type { Options } from "./options.ts";
 import { findProgram, keptProgram, programKey } from "./programs.ts";
 import type { Reporter } from "./report.ts";
@@ -43,6 +45,7 @@ export function createCommandCx(
 
 /** Runs the verb; resolves to the exit status, or to undefined when the process ends as the program did. `flush` prints reports. */
 export async function runCommand(cx: CommandCx, flush: () => void): Promise<number | undefined> {
+  if (cx.options.applyFixes && cx.options.verb !== "fix") applySafeFixes(cx);
   switch (cx.options.verb) {
     case "check":
       return checkCommand(cx);
@@ -50,6 +53,8 @@ export async function runCommand(cx: CommandCx, flush: () => void): Promise<numb
       return irCommand(cx);
     case "build":
       return buildCommand(cx);
+    case "fix":
+      return fixCommand(cx);
     case "run":
       return await runVerb(cx, flush);
   }
@@ -113,8 +118,33 @@ export function libraryFolder(root: string): string {
 }
 
 function compileTo(cx: CommandCx, goal: Goal, target: Target, files: FileSystem = nodeFiles): Compilation {
+  const made = compileOnly(cx, goal, target, files);
+  cx.reporter.diagnostics(made.diagnostics, (id) => made.files.get(id));
+  const { exportFixes: out } = cx.options;
+  if (out !== undefined) {
+    writeWhole(
+      out,
+      exportFixes(likelyFixes(made.diagnostics), (id) => made.files.get(id)),
+    );
+    cx.reporter.notice(`fixes exported to ${out}; 'clang-apply-replacements' applies them`);
+  }
+  return made;
+}
+
+/** What the options say of diagnostics, for the driver. */
+export function policyOf(options: Options): DiagnosticPolicy {
+  return {
+    warningsAreErrors: options.warningsAreErrors,
+    ignoreDeprecated: new Set(options.ignoreDeprecated),
+    missingDocStrings: options.missingDocStrings,
+    unstableApis: options.unstableApis,
+    libraryFrames: options.libraryFrames,
+  };
+}
+
+function compileOnly(cx: CommandCx, goal: Goal, target: Target, files: FileSystem): Compilation {
   const { options } = cx;
-  const made = compile(
+  return compile(
     files,
     libraryFor(cx, files),
     {
@@ -123,30 +153,62 @@ function compileTo(cx: CommandCx, goal: Goal, target: Target, files: FileSystem 
       defines: options.defines,
       strict: options.strict,
       debugInfo: options.debugInfo,
-      needsMain: options.verb !== "check",
+      needsMain: options.verb !== "check" && options.verb !== "fix",
       target,
       write: (fd, bytes) => {
         (fd === 1 ? process.stdout : process.stderr).write(bytes);
       },
+      policy: policyOf(options),
     },
     goal,
     cx.clock,
   );
-  cx.reporter.diagnostics(made.diagnostics, (id) => made.files.get(id));
-  return made;
 }
 
 /** Whether the compilation may go on; says why not. */
 function succeeded(cx: CommandCx, made: Compilation): boolean {
   if (made.failure !== undefined) {
-    cx.reporter.failure(made.failure);
-    return false;
-  }
-  if (cx.options.warningsAreErrors && made.diagnostics.length > 0) {
-    cx.reporter.failure("warnings count as errors (--Werror)");
+    cx.reporter.failure(made.failure, made.failureCode);
     return false;
   }
   return true;
+}
+
+// ------------------------------------------------------------------------------------------- fixes
+
+/** What the fixes make of the files of the program, the library's excepted. */
+function fixed(cx: CommandCx, all: boolean): FixResult {
+  const library = path.join(cx.root, "lib");
+  return fixFiles(
+    nodeFiles,
+    (files) => compileOnly(cx, "elaborate", plainTarget(cx), files),
+    all,
+    (file) => !file.startsWith(`${library}/`),
+  );
+}
+
+/** For `--experimental-fixit`: mends the files before the command goes on with them. */
+function applySafeFixes(cx: CommandCx): void {
+  const result = fixed(cx, false);
+  for (const { path: file, after } of result.files) writeWhole(file, after);
+  if (result.count > 0) cx.reporter.notice(`${countFixes(result.count)} applied`);
+}
+
+/** Shows the change, or makes it and reports what is left. */
+function fixCommand(cx: CommandCx): number {
+  const { options, reporter } = cx;
+  const { files, count, last } = fixed(cx, options.allFixes);
+  if (last.file === undefined) return succeeded(cx, last) ? 0 : 1;
+  if (!options.applyFixes) {
+    for (const file of files) process.stdout.write(unifiedDiff(file));
+    const how = count === 0 ? "" : `; with --apply ${count === 1 ? "it is" : "they are"} made`;
+    reporter.notice(`${countFixes(count)} suggested${how}`);
+    return 0;
+  }
+  for (const { path: file, after } of files) writeWhole(file, after);
+  reporter.diagnostics(last.diagnostics, (id) => last.files.get(id));
+  reporter.notice(`${countFixes(count)} applied`);
+  return succeeded(cx, last) ? 0 : 1;
 }
 
 /** The front end alone: no tool chain is asked for. */
@@ -265,8 +327,9 @@ async function runVerb(cx: CommandCx, flush: () => void): Promise<number | undef
     ],
     ...[String(options.strict), options.includes.join("\0"), [...options.defines].flat().join("\0"), cx.reporter.style],
     ...[String(options.warningsAreErrors), String(options.maxNotes), String(options.warnings)],
+    ...[options.ignoreDeprecated.join("\0"), String(options.missingDocStrings), String(options.unstableApis)],
   ]);
-  const known = findRun(runKey);
+  const known = options.exportFixes === undefined ? findRun(runKey) : undefined;
   const before = known === undefined ? undefined : findProgram(known.program);
   if (known !== undefined && before !== undefined) {
     cx.reporter.repeat(known.reports);
@@ -277,6 +340,7 @@ async function runVerb(cx: CommandCx, flush: () => void): Promise<number | undef
   const recording = recordFiles(nodeFiles);
   const made = compileTo(cx, "emit", target, recording.files);
   if (!succeeded(cx, made)) return 1;
+  cx.reporter.finish();
   const { text } = must(made.modules[0], "module");
   const small = countLines(text) <= RUN_OPTIMIZED_LINES;
   const optLevel = options.optLevel ?? (options.debugInfo || !small ? 0 : 2);

@@ -7,6 +7,7 @@ import { ToolError } from "../../driver/host.ts";
 import type { Library } from "../../driver/library.ts";
 import { PhaseClock } from "../../driver/phases.ts";
 import { createCommandCx, runCommand } from "./commands.ts";
+import { explain } from "./explain.ts";
 import { type Options, parseCommandLine } from "./options.ts";
 import { findPackageRoot, packageVersion } from "./package-root.ts";
 import { createReporter, type Reporter } from "./report.ts";
@@ -34,6 +35,15 @@ async function main(words: readonly string[], warm: Library | undefined): Promis
       );
       process.exitCode = EXIT_USAGE;
       return;
+    case "explain": {
+      const explanation = explain(root, line.code, line.json);
+      if (explanation.kind === "text") process.stdout.write(explanation.text);
+      else {
+        process.stderr.write(`mojito: error: ${explanation.message}\n'mojito explain' lists the codes.\n`);
+        process.exitCode = 1;
+      }
+      return;
+    }
     case "run":
       await runVerb(line.options, root, warm);
   }
@@ -43,14 +53,16 @@ async function runVerb(options: Options, root: string, warm: Library | undefined
   const color = process.stderr.isTTY === true && !process.env["NO_COLOR"];
   // Kept until the end, so that a second attempt does not print everything twice.
   const pending: string[] = [];
-  const reporter = createReporter(options, (text) => pending.push(text), color);
+  const version = packageVersion(root);
+  const reporter = createReporter({ ...options, version, color }, (text) => pending.push(text));
   const flush = (): void => {
+    reporter.finish();
     if (pending.length > 0) process.stderr.write(pending.join(""));
     pending.length = 0;
   };
   const clock = new PhaseClock();
   try {
-    const cx = createCommandCx(options, root, packageVersion(root), reporter, clock, warm);
+    const cx = createCommandCx(options, root, version, reporter, clock, warm);
     const status = await runCommand(cx, flush);
     if (status !== undefined) {
       if (options.time) reporter.times(clock.times());
@@ -85,6 +97,7 @@ function describeFault(error: unknown, clock: PhaseClock, reporter: Reporter): v
   const kind = error instanceof CompilerBug || error instanceof ToolError ? what : `unexpected fault: ${what}`;
   reporter.failure(
     `internal error while in phase '${clock.current}': ${kind}\nThis is a fault of mojito, not of the program. Please report it with the program that shows it.`,
+    "internal-error",
   );
   if (process.env["MOJITO_DEBUG"] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }

@@ -2,7 +2,7 @@
 
 import type { OptLevel } from "../../driver/host.ts";
 
-export const VERBS = ["run", "build", "check", "ir"] as const;
+export const VERBS = ["run", "build", "check", "fix", "ir"] as const;
 export type Verb = (typeof VERBS)[number];
 
 export const STAGES = ["tokens", "ast", "typed", "raw", "owned", "concrete", "llvm"] as const;
@@ -10,6 +10,10 @@ export type Stage = (typeof STAGES)[number];
 
 export const EMITS = ["exe", "object", "asm", "llvm"] as const;
 export type EmitKind = (typeof EMITS)[number];
+
+export const FORMATS = ["text", "json", "sarif", "github"] as const;
+/** How diagnostics are printed. */
+export type DiagnosticFormat = (typeof FORMATS)[number];
 
 export interface Options {
   readonly verb: Verb;
@@ -26,18 +30,32 @@ export interface Options {
   readonly includes: readonly string[];
   readonly defines: ReadonlyMap<string, string>;
   readonly strict: boolean;
-  readonly json: boolean;
+  readonly format: DiagnosticFormat;
   readonly time: boolean;
   readonly warnings: boolean;
   readonly warningsAreErrors: boolean;
   readonly maxNotes: number;
+  readonly ignoreDeprecated: readonly string[];
+  readonly missingDocStrings: boolean;
+  readonly unstableApis: boolean;
+  readonly libraryFrames: boolean;
+  /** Write what the fixes make of the files: those that are safe, or for `fix --all` also those that are likely. */
+  readonly applyFixes: boolean;
+  readonly allFixes: boolean;
+  /** The file for the fixes in YAML. */
+  readonly exportFixes: string | undefined;
 }
 
 export type CommandLine =
   | { readonly kind: "run"; readonly options: Options }
+  | { readonly kind: "explain"; readonly code: string | undefined; readonly json: boolean }
   | { readonly kind: "version" }
-  | { readonly kind: "help"; readonly verb: Verb | undefined }
+  | { readonly kind: "help"; readonly verb: HelpTopic | undefined }
   | { readonly kind: "wrong"; readonly message: string };
+
+/** What `--help` can be asked about. */
+export type HelpTopic = Verb | "explain";
+const HELP_TOPICS: readonly HelpTopic[] = [...VERBS, "explain"];
 
 interface Draft {
   output: string | undefined;
@@ -50,11 +68,18 @@ interface Draft {
   includes: string[];
   defines: Map<string, string>;
   strict: boolean;
-  json: boolean;
+  format: DiagnosticFormat;
   time: boolean;
   warnings: boolean;
   warningsAreErrors: boolean;
   maxNotes: number;
+  ignoreDeprecated: string[];
+  missingDocStrings: boolean;
+  unstableApis: boolean;
+  libraryFrames: boolean;
+  applyFixes: boolean;
+  allFixes: boolean;
+  exportFixes: string | undefined;
 }
 
 /** An option: whether it takes a value, for which verbs it is, and what it does (a text is a complaint). */
@@ -67,6 +92,7 @@ interface OptionInfo {
 }
 
 const CODE: readonly Verb[] = ["run", "build", "ir"];
+const NOT_FIX: readonly Verb[] = ["run", "build", "check", "ir"];
 
 function flag(names: readonly string[], verbs: readonly Verb[], help: string, set: (draft: Draft) => void): OptionInfo {
   return {
@@ -203,12 +229,13 @@ export const OPTIONS: readonly OptionInfo[] = [
   }),
   {
     names: ["--diagnostic-format"],
-    value: "text|json",
+    value: FORMATS.join("|"),
     verbs: VERBS,
     help: "how errors and warnings are printed",
     apply: (draft, value) => {
-      if (value !== "text" && value !== "json") return `'--diagnostic-format ${value}': expected text or json`;
-      draft.json = value === "json";
+      const format = oneOf(FORMATS, value);
+      if (format === undefined) return `'--diagnostic-format ${value}': expected one of ${FORMATS.join(", ")}`;
+      draft.format = format;
       return undefined;
     },
   },
@@ -232,6 +259,49 @@ export const OPTIONS: readonly OptionInfo[] = [
   flag(["--Wno-error"], VERBS, "warnings do not fail the compilation (the default)", (draft) => {
     draft.warningsAreErrors = false;
   }),
+  {
+    names: ["--ignore-deprecated"],
+    value: "NAME",
+    verbs: VERBS,
+    help: "no warning for this deprecated declaration: a function, or Type.member (repeatable)",
+    apply: (draft, value) => {
+      draft.ignoreDeprecated.push(value);
+      return undefined;
+    },
+  },
+  flag(["--diagnose-missing-doc-strings"], VERBS, "warn of missing and incomplete docstrings", (draft) => {
+    draft.missingDocStrings = true;
+  }),
+  flag(["--warn-on-unstable-apis"], VERBS, "warn of library declarations that may still change", (draft) => {
+    draft.unstableApis = true;
+  }),
+  flag(
+    ["--elaboration-error-include-prelude"],
+    VERBS,
+    "show the steps inside the library when an instance of a generic function fails",
+    (draft) => {
+      draft.libraryFrames = true;
+    },
+  ),
+  flag(["--experimental-fixit"], NOT_FIX, "apply the safe fixes to the files, then go on", (draft) => {
+    draft.applyFixes = true;
+  }),
+  {
+    names: ["--experimental-export-fixit"],
+    value: "FILE",
+    verbs: NOT_FIX,
+    help: "write the fixes to this file, for clang-apply-replacements",
+    apply: (draft, value) => {
+      draft.exportFixes = value;
+      return undefined;
+    },
+  },
+  flag(["--apply"], ["fix"], "change the files (default: show what would change)", (draft) => {
+    draft.applyFixes = true;
+  }),
+  flag(["--all"], ["fix"], "also fixes that are likely, but may not be what was meant", (draft) => {
+    draft.allFixes = true;
+  }),
   flag(["--time"], VERBS, "print how long each phase took", (draft) => {
     draft.time = true;
   }),
@@ -243,13 +313,23 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
   if (first === undefined) return { kind: "help", verb: undefined };
   if (first === "--version" || first === "-v") return { kind: "version" };
   if (first === "--help" || first === "-h" || first === "help") {
-    return { kind: "help", verb: oneOf(VERBS, words[1] ?? "") };
+    return { kind: "help", verb: oneOf(HELP_TOPICS, words[1] ?? "") };
   }
+  if (first === "explain") return parseExplain(words.slice(1));
   const verb = oneOf(VERBS, first);
   if (verb !== undefined) return parseVerb(verb, words.slice(1));
   // `mojito FILE ARGS` and options before it mean `run`.
   if (first.startsWith("-") || looksLikeFile(first)) return parseVerb("run", words);
-  return wrong(`unknown command '${first}'${suggest(first, [...VERBS, "help"])}`);
+  return wrong(`unknown command '${first}'${suggest(first, [...HELP_TOPICS, "help"])}`);
+}
+
+function parseExplain(words: readonly string[]): CommandLine {
+  if (words.includes("--help") || words.includes("-h")) return { kind: "help", verb: "explain" };
+  const unknown = words.find((word) => word.startsWith("-") && word !== "--json");
+  if (unknown !== undefined) return wrong(`unknown option '${unknown}'${suggest(unknown, ["--json"])}`);
+  const [code, more] = words.filter((word) => word !== "--json");
+  if (more !== undefined) return wrong(`'${more}': only one code can be given, '${code}' is the first`);
+  return { kind: "explain", code, json: words.includes("--json") };
 }
 
 function looksLikeFile(word: string): boolean {
@@ -272,11 +352,18 @@ function parseVerb(verb: Verb, words: readonly string[]): CommandLine {
     includes: [],
     defines: new Map(),
     strict: false,
-    json: false,
+    format: "text",
     time: false,
     warnings: true,
     warningsAreErrors: false,
     maxNotes: 10,
+    ignoreDeprecated: [],
+    missingDocStrings: false,
+    unstableApis: false,
+    libraryFrames: false,
+    applyFixes: false,
+    allFixes: false,
+    exportFixes: undefined,
   };
   let file: string | undefined;
   for (let i = 0; i < words.length; i++) {

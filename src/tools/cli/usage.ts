@@ -1,11 +1,13 @@
 /** The text of `--help`. */
 
-import { OPTIONS, type Verb } from "./options.ts";
+import { type HelpTopic, OPTIONS } from "./options.ts";
 
-const VERB_HELP: Readonly<Record<Verb, readonly [string, string]>> = {
+const VERB_HELP: Readonly<Record<HelpTopic, readonly [string, string]>> = {
   run: ["run [OPTIONS] FILE [ARGS]", "compile the program and run it with ARGS"],
   build: ["build [OPTIONS] FILE [-o OUT]", "compile the program into an executable"],
   check: ["check [OPTIONS] FILE", "report errors and warnings without making code"],
+  fix: ["fix [--apply] [OPTIONS] FILE", "show what the suggested fixes would change, or change it"],
+  explain: ["explain [--json] [CODE]", "what an error or warning means; without CODE, list them"],
   ir: ["ir --stage STAGE [OPTIONS] FILE", "print a form that the compiler works on"],
 };
 
@@ -25,9 +27,9 @@ export function generalHelp(): string {
   ].join("\n");
 }
 
-export function verbHelp(verb: Verb): string {
+export function verbHelp(verb: HelpTopic): string {
   const [usage, help] = VERB_HELP[verb];
-  const rows = OPTIONS.filter((info) => info.verbs.includes(verb)).map((info) => {
+  const rows = OPTIONS.filter((info) => info.verbs.some((each) => each === verb)).map((info) => {
     const names = info.names.join(", ") + (info.value === undefined ? "" : ` ${info.value}`);
     return names.length > 30 ? `  ${names}\n  ${"".padEnd(30)}  ${info.help}` : `  ${names.padEnd(30)}  ${info.help}`;
   });

@@ -1,0 +1,3 @@
+import { testPages } from "./check-pages.ts";
+
+testPages(2);
