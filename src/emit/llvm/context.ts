@@ -11,6 +11,7 @@ import type { Layouts } from "../../target/layout.ts";
 import type { Target } from "../../target/triples.ts";
 import type { TermStore } from "../../terms/store.ts";
 import type { EmitOptions } from "../backend.ts";
+import type { ConstantPacks } from "./constant-packs.ts";
 import type { DebugInfo } from "./debug-info.ts";
 import { type Scalar, type Shapes, simdScalar } from "./shapes.ts";
 
@@ -57,6 +58,7 @@ export interface FunctionCx {
   readonly allocas: string[];
   readonly storage: Storage[];
   /** SSA values of locals of storage kind "value". */
+  readonly constantPacks: ConstantPacks;
   readonly values: Map<LocalIndex, string>;
   next: number;
   /** True after a line that ends the basic block. */

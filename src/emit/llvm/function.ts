@@ -4,6 +4,7 @@ import { bug, must } from "../../base/bug.ts";
 import type { Inst, MirBlock } from "../../mir/mir.ts";
 import type { ConcreteFunction } from "../../mir/program.ts";
 import { emitCall, emitInvoke, signatureOfCall } from "./call.ts";
+import { constantPacks } from "./constant-packs.ts";
 import { alloca, blockLabel, end, type FunctionCx, label, line, type ModuleCx, symbolOf } from "./context.ts";
 import { location, subprogram } from "./debug-info.ts";
 import { heldLocals, reachableBlocks } from "./held.ts";
@@ -14,7 +15,11 @@ import { conventionOf, type LlvmSignature, llvmSignature, parameterTexts } from 
 import { emitPack } from "./variadics.ts";
 
 export function emitFunction(m: ModuleCx, fn: ConcreteFunction): string {
-  const cx: FunctionCx = { m, fn, lines: [], allocas: [], storage: [], values: new Map(), next: 0, ended: false };
+  const packs = constantPacks(m, fn.mir);
+  const cx: FunctionCx = {
+    ...{ m, fn, lines: [], allocas: [], storage: [], constantPacks: packs },
+    ...{ values: new Map(), next: 0, ended: false },
+  };
   const signature = llvmSignature(m, fn.signature);
   const order = reachableBlocks(fn.mir.blocks);
   const argIndex = new Map(fn.mir.args.map((local, i) => [local, i]));
@@ -48,7 +53,7 @@ export function emitFunction(m: ModuleCx, fn: ConcreteFunction): string {
     const shape = m.shapes.of(local.type);
     const arg = argIndex.get(i);
     const travel = arg === undefined ? undefined : signature.args[arg]?.travel;
-    if (shape.kind === "none") cx.storage.push({ kind: "none" });
+    if (shape.kind === "none" || packs.locals.has(i)) cx.storage.push({ kind: "none" });
     else if (travel === "address") cx.storage.push({ kind: "memory", address: `%arg${arg}` });
     else if (i === fn.mir.result && signature.result === "address")
       cx.storage.push({ kind: "memory", address: "%result" });
@@ -187,7 +192,7 @@ function emitReturn(cx: FunctionCx, signature: LlvmSignature): void {
 function emitInst(cx: FunctionCx, inst: Inst): void {
   switch (inst.op) {
     case "assign":
-      assign(cx, inst.into, inst.value);
+      if (!cx.constantPacks.done.has(inst)) assign(cx, inst.into, inst.value);
       return;
     case "call":
       emitCall(cx, inst.call);

@@ -2,6 +2,7 @@
 
 import { bug, must } from "../../base/bug.ts";
 import type { Inst } from "../../mir/mir.ts";
+import { emitConstantPack } from "./constant-packs.ts";
 import { address, alloca, type FunctionCx, line, typeName } from "./context.ts";
 import { loadValue, placeAddress, placeType, pointerTo, storeScalar, storeValue, writePlace } from "./places.ts";
 import { POINTER } from "./shapes.ts";
@@ -12,7 +13,10 @@ export function emitPack(cx: FunctionCx, inst: PackInst): void {
   const { m } = cx;
   const width = m.target.pointerBytes;
   let array = "null";
-  if (inst.elements.length > 0) {
+  const constants = cx.constantPacks.packs.get(inst);
+  if (constants !== undefined) {
+    array = emitConstantPack(cx, constants);
+  } else if (inst.elements.length > 0) {
     array = alloca(cx, inst.elements.length * width, width);
     inst.elements.forEach((element, i) => {
       const slot = address(cx, array, i * width);
