@@ -43,6 +43,7 @@ export function createChecker(options: CheckerOptions): Checker {
     sink: [],
     nextInfer: 0,
     mergeCache: new Map(),
+    followed: new Set(),
     depth: 0,
     cycleLevel: Number.POSITIVE_INFINITY,
     levels: new Map(),

@@ -14,7 +14,7 @@ import { TARGETS } from "../../src/target/triples.ts";
 import { repositoryRoot } from "./repository.ts";
 
 /** Compilations after which a session is given up: what it remembers of earlier programs grows. */
-const SESSION_LENGTH = 50;
+const SESSION_LENGTH = 200;
 
 export interface Told {
   readonly severity: "error" | "warning";
