@@ -47,6 +47,7 @@ export function createChecker(store: TermStore, options: CheckerOptions): Checke
     sink: [],
     nextInfer: 0,
     mergeCache: new Map(),
+    followed: new Set(),
     depth: 0,
     cycleLevel: Number.POSITIVE_INFINITY,
     levels: new Map(),

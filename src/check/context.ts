@@ -183,6 +183,8 @@ export interface Cx {
   nextInfer: number;
   /** Comptime thunks waiting for nothing: bodies by decl are in `nodes`. */
   readonly mergeCache: Map<string, TypeId | undefined>;
+  /** User functions whose bodies have been searched for functions that they use. */
+  readonly followed: Set<DeclId>;
   /** Recursion depth of types and constructors under construction, to stop endless ones. */
   depth: number;
   /** The outermost level of `resolving` that a cyclic reference has come back to since the current resolution began. */

@@ -120,7 +120,7 @@ function extensionMethods(cx: Cx, module: ModuleState, decl: ast.ExtensionDecl):
 
 /** The bodies of user functions that checked bodies use, until nothing new turns up. Library bodies wait for elaboration. */
 function checkReferenced(cx: Cx): void {
-  const done = new Set<DeclId>();
+  const done = cx.followed;
   for (let grown = true; grown; ) {
     grown = false;
     for (const n of cx.nodes.slice(cx.firstOfProgram)) {

@@ -13,7 +13,7 @@ import { TARGETS } from "../../src/target/triples.ts";
 import { repositoryRoot } from "./repository.ts";
 
 /** Compilations after which a library is given up: what it remembers of earlier programs grows. */
-const LIBRARY_USES = 50;
+const LIBRARY_USES = 200;
 
 export interface Told {
   readonly severity: "error" | "warning";
