@@ -237,7 +237,7 @@ function afterAt(d: ast.Decorator): Span {
 /** The calling convention of C, among the effects. */
 function abiFixes(n: DeclNode, { argsEnd }: ast.Signature): readonly Fix[] {
   if (argsEnd === undefined) return [];
-  const at = locate(n, { start: argsEnd, end: argsEnd });
+  const at = locate(n, argsEnd);
   return [{ title: "use the calling convention of C", at, replacement: ' abi("C")', safe: false }];
 }
 
