@@ -31,7 +31,7 @@ function signatureAround(fx: FnCx): ast.Signature | undefined {
 export function raisesFixes(fx: FnCx): readonly Fix[] {
   const signature = signatureAround(fx);
   if (signature?.argsEnd === undefined || signature.raises) return [];
-  return [insertion(fx, signature.argsEnd, " raises", "let the function raise errors")];
+  return [insertion(fx, signature.argsEnd.end, " raises", "let the function raise errors")];
 }
 
 /** Declares the result of a function that has none. */
@@ -40,7 +40,7 @@ export function resultFixes(fx: FnCx, type: TypeId): readonly Fix[] {
   if (signature?.argsEnd === undefined || signature.result !== undefined || signature.captures !== undefined) return [];
   if (node(fx.cx, fx.decl).header.name === "main") return [];
   const shown = show(fx.cx, defaultType(fx.cx, type) ?? type);
-  const at = signature.raisesType?.span.end ?? signature.raisesSpan?.end ?? signature.argsEnd;
+  const at = signature.raisesType?.span.end ?? signature.raisesSpan?.end ?? signature.argsEnd.end;
   return [insertion(fx, at, ` -> ${shown}`, "declare the result")];
 }
 
@@ -48,7 +48,7 @@ export function resultFixes(fx: FnCx, type: TypeId): readonly Fix[] {
 export function captureFixes(fx: FnCx): readonly Fix[] {
   const signature = signatureAround(fx);
   if (signature?.argsEnd === undefined || signature.captures !== undefined) return [];
-  const at = signature.raisesType?.span.end ?? signature.raisesSpan?.end ?? signature.argsEnd;
+  const at = signature.raisesType?.span.end ?? signature.raisesSpan?.end ?? signature.argsEnd.end;
   return [insertion(fx, at, " {imm}", "let the function read what is around it")];
 }
 

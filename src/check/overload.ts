@@ -363,6 +363,11 @@ export function evaluate(
   for (const v of variables) {
     const t = store.get(v.id);
     if (t.kind !== "infer" || inference.values.has(t.id)) continue;
+    if (v.info !== undefined && store.get(resolve(v.info.type)).kind === "error") {
+      // Its bound has a mistake, which was reported where it is declared.
+      inference.values.set(t.id, store.error);
+      continue;
+    }
     if (v.info?.kind === "keyword") return fail(`missing required keyword-only parameter: '${v.info.name}'`);
     const parent = v.owner === candidate.decl ? "" : ` of parent struct '${node(cx, v.owner).header.name}'`;
     return fail(`failed to infer parameter '${v.info?.name ?? "?"}'${parent}`);

@@ -258,7 +258,7 @@ function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
 /** The calling convention of C, among the effects. */
 function abiFixes(n: DeclNode, { argsEnd }: ast.Signature): readonly Fix[] {
   if (argsEnd === undefined) return [];
-  const at = locate(n, { start: argsEnd, end: argsEnd });
+  const at = locate(n, argsEnd);
   return [{ title: "use the calling convention of C", at, replacement: ' abi("C")', safe: false }];
 }
 

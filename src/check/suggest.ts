@@ -31,6 +31,9 @@ const PACKAGES = [
   "itertools",
 ];
 
+/** Keywords that are values, which other languages spell otherwise. */
+const CONSTANTS = ["True", "False", "None"];
+
 export function suggestion(fx: FnCx, name: string): Suggestion {
   for (const p of PACKAGES) {
     const module = findModule(fx.cx, ["std", p]);
@@ -42,7 +45,7 @@ export function suggestion(fx: FnCx, name: string): Suggestion {
       };
     }
   }
-  const best = nearest(name, visibleNames(fx.cx, fx.scope));
+  const best = nearest(name, [...visibleNames(fx.cx, fx.scope), ...CONSTANTS]);
   return best === undefined
     ? { text: "", replacement: undefined, module: undefined }
     : { text: `; did you mean '${best}'?`, replacement: best, module: undefined };
@@ -51,7 +54,7 @@ export function suggestion(fx: FnCx, name: string): Suggestion {
 /** The name most like a misspelt one, if any is like it. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
-  let distance = name.length <= 2 ? 1 : Math.max(2, Math.floor(name.length / 3)) + 1;
+  let distance = name.length <= 2 ? 1 : Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
     if (candidate.startsWith("__") || Math.abs(candidate.length - name.length) >= distance) continue;
     const d = editDistance(name, candidate, distance);
@@ -63,19 +66,23 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** Levenshtein distance, or `limit` when it is not below that. */
+/** Edits (insert, remove, replace, swap of neighbours) between two words, or `limit` when they are not below that. */
 export function editDistance(a: string, b: string, limit: number): number {
+  let beforeThat: readonly number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
     let least = i;
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      const value = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
+      let value = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, (beforeThat[j - 2] ?? 0) + 1);
       current.push(value);
       least = Math.min(least, value);
     }
     if (least >= limit) return limit;
+    beforeThat = previous;
     previous = current;
   }
   return previous[b.length] ?? limit;

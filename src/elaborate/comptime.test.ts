@@ -105,7 +105,7 @@ test("recursion 20,000 deep", () => {
   const main = mainWith(w, applied(w, count, [w.intTerm(20_000)], w.int), w.int);
   assert.equal(constantOf(w, main), w.intTerm(20_000));
   const { diagnostics } = w.elaborate(main, { calls: 1000 });
-  assert.match(chainOf(diagnostics).at(-1) ?? "", /more than 1000 calls deep/);
+  assert.match(chainOf(diagnostics)[0] ?? "", /more than 1000 calls deep/);
 });
 
 test("equal expressions are computed once, unused ones never", () => {
@@ -262,12 +262,10 @@ test("foreign calls and traps fail with the chain of functions", () => {
   const { program, diagnostics } = w.elaborate(main);
   assert.equal(program, undefined);
   assert.deepEqual(chainOf(diagnostics), [
-    "500: function instantiation failed",
-    "500: failed to compile-time evaluate function call",
-    "20: failed to interpret function @main::outer",
-    "22: failed to evaluate call",
-    "10: failed to interpret function @main::clock",
     "0: unable to interpret call to unknown external function: clock_gettime",
+    "20: evaluating 'outer' at compile time",
+    "22: in this call",
+    "10: evaluating 'clock' at compile time",
   ]);
 });
 
@@ -307,7 +305,7 @@ test("misuse of memory is found", () => {
     const w = new World();
     const f = w.fn("f", [], { result: w.int }, (b) => body(w, b));
     const { diagnostics } = w.elaborate(mainWith(w, applied(w, f, [], w.int), w.int));
-    assert.match(chainOf(diagnostics).at(-1) ?? "", message, name);
+    assert.match(chainOf(diagnostics)[0] ?? "", message, name);
   }
 });
 
@@ -320,7 +318,7 @@ test("endless evaluation stops with an error", () => {
     b.goto(loop);
   });
   const { diagnostics } = w.elaborate(mainWith(w, applied(w, f, [], w.int), w.int), { steps: 10_000 });
-  assert.match(chainOf(diagnostics).at(-1) ?? "", /takes more than 10000 steps/);
+  assert.match(chainOf(diagnostics)[0] ?? "", /takes more than 10000 steps/);
 });
 
 test("a failing callee of an evaluation is told at the place that evaluates", () => {
@@ -331,10 +329,7 @@ test("a failing callee of an evaluation is told at the place that evaluates", ()
   });
   const outer = w.fn("outer", [], { result: w.int, at: span(20) }, (b) => b.call(at(b.result), bad, [], [], 22));
   const { diagnostics } = w.elaborate(mainWith(w, applied(w, outer, [], w.int), w.int));
-  assert.deepEqual(chainOf(diagnostics).slice(-2), [
-    "40: function instantiation failed",
-    "41: constraint failed: never good",
-  ]);
+  assert.deepEqual(chainOf(diagnostics).slice(-2), ["40: in 'bad'", "41: it fails here"]);
 });
 
 test("errors raised and caught inside an evaluation", () => {
@@ -433,7 +428,7 @@ test("questions about types are constants", () => {
       w.index,
     ),
   );
-  assert.match(chainOf(diagnostics).at(-1) ?? "", /field index 7 is out of bounds/);
+  assert.match(chainOf(diagnostics)[0] ?? "", /field index 7 is out of bounds/);
 });
 
 test("a value that depends on itself", () => {
@@ -443,7 +438,7 @@ test("a value that depends on itself", () => {
   const twice = w.fn("twice", [["imm", w.int]], { result: w.int }, (b) => b.assign(at(b.result), copy(b.arg(0))));
   w.assoc(w.int, trait, "X", applied(w, twice, [value], w.int));
   const { diagnostics } = w.elaborate(mainWith(w, value, w.int));
-  assert.match(chainOf(diagnostics).at(-1) ?? "", /depends on itself/);
+  assert.match(chainOf(diagnostics)[0] ?? "", /depends on itself/);
 });
 
 test("a loop of a million rounds is quick enough", () => {

@@ -512,7 +512,7 @@ test("the place of a call reaches the function that asks for it", () => {
   assert.equal(runBoth(w, main), "|main.mojo5main.mojo8");
 });
 
-test("failed assertions give a chain from the user's function to the cause, the last one in the text", () => {
+test("failed assertions are told at the call that gives the parameters, the last one in the text", () => {
   const w = new World();
   const bad = w.decl("function", "bad", undefined, span(10));
   const n = w.terms.param(bad, 0);
@@ -532,14 +532,7 @@ test("failed assertions give a chain from the user's function to the cause, the 
   });
   const { program, diagnostics } = w.elaborate(main);
   assert.equal(program, undefined);
-  assert.deepEqual(chainOf(diagnostics), [
-    "30: function instantiation failed",
-    "32: call expansion failed",
-    "20: function instantiation failed",
-    '25: call expansion failed with parameter value(s): ("n": 2)',
-    "10: function instantiation failed",
-    "15: constraint failed: too small",
-  ]);
+  assert.deepEqual(chainOf(diagnostics), ["25: constraint failed: too small", "15: in 'bad' with n = 2"]);
 });
 
 test("endless instantiation ends in an error that names the chain", () => {
@@ -558,6 +551,6 @@ test("endless instantiation ends in an error that names the chain", () => {
   const { diagnostics } = w.elaborate(main, { depth: 100 });
   const chain = chainOf(diagnostics);
   assert.equal(diagnostics.length, 1);
-  assert.match(chain.at(-1) ?? "", /require each other more than 100 deep: 'inf\[97\]', 'inf\[98\]', 'inf\[99\]'/);
+  assert.match(chain[0] ?? "", /require each other more than 100 deep: 'inf\[97\]', 'inf\[98\]', 'inf\[99\]'/);
   assert.ok(chain.length < 60);
 });

@@ -101,7 +101,7 @@ export function createComptime(context: () => Elaborator): Comptime {
       return run();
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      return fail(cx, [evaluationNote(cx), noteHere(cx, error.message)]);
+      return fail(cx, [noteHere(cx, error.message)]);
     }
   }
 
@@ -118,8 +118,7 @@ export function createComptime(context: () => Elaborator): Comptime {
         const error = signature.raises === undefined ? 0 : blockOf(m, signature.raises);
         const outcome = callFunction(m, instance.id, at, result, error);
         if (outcome === "returned") return toTerm(cx, m, type, result);
-        if (outcome === "raised")
-          return fail(cx, [evaluationNote(cx), noteHere(cx, "the function raised an error at compile time")]);
+        if (outcome === "raised") return fail(cx, [noteHere(cx, "the function raised an error at compile time")]);
         return fail(cx, traceNotes(cx, instance, outcome));
       }),
     );
@@ -240,14 +239,9 @@ function methodOf(cx: Elaborator, trait: DeclId, name: string): DeclId | undefin
 
 // ------------------------------------------------------------------------------------------------ messages
 
-function evaluationNote(cx: Elaborator): Note {
-  const header = cx.env.header((cx.site ?? bug("an evaluation outside of any instance")).instance.decl);
-  return { message: "failed to compile-time evaluate function call", at: { file: header.file, span: header.nameSpan } };
-}
-
 /** The chain through the functions that were running, to the cause (15.7.3). */
 function traceNotes(cx: Elaborator, outermost: Instance, failed: Failed): readonly Note[] {
-  const notes: Note[] = [evaluationNote(cx)];
+  const notes: Note[] = [];
   const steps: Note[] = [];
   let trace = failed.trace;
   if (trace.length === 0) trace = [];
@@ -256,11 +250,10 @@ function traceNotes(cx: Elaborator, outermost: Instance, failed: Failed): readon
     const instance = cx.instances[entry.fn.id];
     if (header.isLibrary || instance?.kind !== "declared") continue;
     steps.push({
-      message: `failed to interpret function @${header.module}::${entry.fn.displayName}`,
+      message: `evaluating ${header.name.startsWith("<") ? "this" : `'${header.name}'`} at compile time`,
       at: { file: header.file, span: header.nameSpan },
     });
-    if (i < trace.length - 1)
-      steps.push({ message: "failed to evaluate call", at: { file: header.file, span: entry.at } });
+    if (i < trace.length - 1) steps.push({ message: "in this call", at: { file: header.file, span: entry.at } });
   }
   notes.push(
     ...(steps.length <= MAX_TRACE ? steps : [...steps.slice(0, MAX_TRACE / 2), ...steps.slice(-MAX_TRACE / 2)]),
@@ -281,7 +274,7 @@ function missingNotes(cx: Elaborator, instance: Instance): readonly Note[] {
   const header = cx.env.header(instance.decl);
   const notes: Note[] = [];
   if (instance.kind === "declared")
-    notes.push({ message: "function instantiation failed", at: { file: header.file, span: header.nameSpan } });
+    notes.push({ message: `in '${header.name}'`, at: { file: header.file, span: header.nameSpan } });
   const own = lastFailing(instance, new Set(), new Set());
   if (own !== undefined && "notes" in own) notes.push(...own.notes);
   else if (own !== undefined) notes.push(...callNotes(cx, instance, own));

@@ -1,12 +1,13 @@
 /**
- * Failures as the user sees them (15.7.4): one error at the outermost function, then notes down the chain of calls to the
- * cause. Of several failing things in a function only the last in the text is told.
+ * Failures as the user sees them (15.7.4): one error with the cause at the call of the user that led to it, then notes down the
+ * chain of instances to the place that failed. Of several failing things in a function only the last in the text is told.
  */
 
 import type { DeclId } from "../base/ids.ts";
 import { type Diagnostic, makeDiagnostic, type Note } from "../diagnostics/diagnostic.ts";
+import type { Location } from "../source/source.ts";
 import type { Elaborator, Failure, Instance, Request } from "./context.ts";
-import { parameterValues } from "./names.ts";
+import { parameterNames, parameterValues } from "./names.ts";
 
 /** Chains longer than this lose their middle. */
 const MAX_NOTES = 40;
@@ -37,43 +38,82 @@ function failingInstances(cx: Elaborator): ReadonlySet<Instance> {
   return failing;
 }
 
-function nameOf(
-  cx: Elaborator,
-  decl: DeclId,
-): { readonly file: Diagnostic["at"]["file"]; readonly span: Diagnostic["at"]["span"] } {
+function nameOf(cx: Elaborator, decl: DeclId): Location {
   const header = cx.env.header(decl);
   return { file: header.file, span: header.nameSpan };
 }
 
+/** A function on the way to the failure, and where in it the way goes on: a call, or what failed. */
+interface Step {
+  readonly instance: Instance;
+  readonly at: Location;
+  readonly target: Instance | undefined;
+}
+
 function chain(cx: Elaborator, root: Instance, failing: ReadonlySet<Instance>): Diagnostic {
-  let notes: Note[] = [];
-  let head = root;
+  const steps: Step[] = [];
+  let failure: Failure | undefined;
   const seen = new Set<Instance>();
-  for (let at: Instance | undefined = root; at !== undefined && !seen.has(at); ) {
-    seen.add(at);
-    const next: Failure | Request | undefined = lastFailing(at, failing, seen);
+  for (let instance: Instance | undefined = root; instance !== undefined && !seen.has(instance); ) {
+    seen.add(instance);
+    const next: Failure | Request | undefined = lastFailing(instance, failing, seen);
     if (next === undefined) break;
-    if ("notes" in next) {
-      notes.push(...next.notes);
-      break;
-    }
-    notes.push(...callNotes(cx, at, next));
-    at = next.target;
-    // Start-up code above the user's first function is not shown.
-    if (isStartUp(cx, head) && !isStartUp(cx, at)) {
-      head = at;
-      notes = [];
-    }
+    const target: Instance | undefined = "target" in next ? next.target : undefined;
+    const { file } = cx.env.header(instance.decl);
+    steps.push({ instance, at: { file, span: next.at }, target });
+    if ("notes" in next) failure = next;
+    instance = target;
   }
-  return makeDiagnostic("error", "instantiation-failed", nameOf(cx, head.decl), "function instantiation failed", {
+  const cause = failure?.notes.at(-1);
+  const lead = leadOf(cx, steps);
+  if (cause === undefined || lead < 0) {
+    const at = nameOf(cx, (steps.find((step) => !isStartUp(cx, step.instance))?.instance ?? root).decl);
+    return makeDiagnostic("error", "instantiation-failed", at, cause?.message ?? "function instantiation failed");
+  }
+  const below = steps.slice(lead + 1);
+  const at = steps[lead]!.at;
+  const trace = failure?.notes.slice(0, -1) ?? [];
+  const isDirect = trace.length === 0 && below.length > 0;
+  const notes: Note[] = [
+    ...(isDirect ? below.slice(0, -1) : below).map((step) => ({ message: inInstance(cx, step.instance), at: step.at })),
+    ...trace,
+  ];
+  if (isDirect) notes.push({ message: inInstance(cx, below.at(-1)!.instance), at: cause.at });
+  else if (!isSamePlace(at, cause.at)) notes.push({ message: "it fails here", at: cause.at });
+  return makeDiagnostic("error", "instantiation-failed", at, cause.message, {
     notes: shorten(cx.options.libraryFrames === true ? notes : foldLibrary(cx, notes)),
   });
+}
+
+/**
+ * The step that the error is told at: the user's first call that gives parameters, since what stands above it works for any
+ * program; without one, the last place in the user's code.
+ */
+function leadOf(cx: Elaborator, steps: readonly Step[]): number {
+  const isUser = (step: Step): boolean => !isStartUp(cx, step.instance);
+  const first = steps.findIndex((step) => isUser(step) && step.target !== undefined && hasValues(cx, step.target));
+  return first >= 0 ? first : steps.findLastIndex(isUser);
+}
+
+function hasValues(cx: Elaborator, instance: Instance): boolean {
+  return instance.kind === "declared" && parameterNames(cx, instance.decl, instance.bindings) !== "";
+}
+
+function isSamePlace(a: Location, b: Location | undefined): boolean {
+  return b !== undefined && a.file === b.file && a.span.start === b.span.start;
+}
+
+/** `in 'f' with n = 3`. */
+function inInstance(cx: Elaborator, instance: Instance): string {
+  const { name } = cx.env.header(instance.decl);
+  const values = instance.kind === "declared" ? parameterNames(cx, instance.decl, instance.bindings) : "";
+  return values === "" ? `in '${name}'` : `in '${name}' with ${values}`;
 }
 
 /** Also what the compiler itself put around the program. */
 function isStartUp(cx: Elaborator, instance: Instance): boolean {
   const { isLibrary, name } = cx.env.header(instance.decl);
-  return isLibrary || name.startsWith("<");
+  return isLibrary || instance.kind !== "declared" || name.startsWith("<");
 }
 
 /** The notes for going from an instance into one that it calls. */

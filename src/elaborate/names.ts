@@ -51,6 +51,22 @@ export function parameterValues(cx: Elaborator, decl: DeclId, bindings: readonly
   return shown.length === 0 ? "" : `(${shown.join(", ")})`;
 }
 
+/** `n = 5, T = String`: the parameters of a function as the user thinks of them; empty without any. */
+export function parameterNames(cx: Elaborator, decl: DeclId, bindings: readonly TermId[]): string {
+  const own = cx.env.paramsOf(decl);
+  const first = bindings.length - own.length;
+  const shown: string[] = [];
+  for (const [i, param] of own.entries()) {
+    const binding = bindings[first + i];
+    if (binding === undefined || param.implicit || param.name.includes("`")) continue;
+    const value = cx.store.get(binding);
+    if (value.kind.startsWith("origin")) continue;
+    const isNumber = value.kind === "int" && !isTruthOrKind(cx, value.type);
+    shown.push(`${param.name} = ${isNumber ? value.value : cx.env.printTerm(binding)}`);
+  }
+  return shown.join(", ");
+}
+
 function isTruthOrKind(cx: Elaborator, type: TermId): boolean {
   const term = cx.store.get(type);
   if (type === cx.store.primBool) return true;

@@ -231,7 +231,7 @@ export interface Signature {
   readonly args: readonly (ArgDecl | MarkerDecl)[];
   /** `raises` was written; `raisesType` if it had a type. */
   /** After the `)` of the arguments, where effects go; undefined if none were written. */
-  readonly argsEnd: number | undefined;
+  readonly argsEnd: Span | undefined;
   readonly raises: boolean;
   readonly raisesType: Expr | undefined;
   readonly raisesSpan: Span | undefined;

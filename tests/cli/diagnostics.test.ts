@@ -1,10 +1,12 @@
 // What the command says about a program, in each form, and the options that change it.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { type CommandResult, inFolder, runMojito } from "../support/command.ts";
+import { repositoryRoot } from "../support/repository.ts";
 
 const UNUSED = "def f() -> Int:\n    return 1\n\n\ndef main():\n    f()\n    f()\n";
 const FIXED = UNUSED.replaceAll("    f()", "    _ = f()");
@@ -174,4 +176,28 @@ describe("explain", () => {
 test("failures that have a page name it", () => {
   const { stderr } = inFolder({ "a.mojo": "" }, (folder) => runMojito(["build", "a.mojo"], folder));
   assert.match(stderr, /see: mojito explain no-main/);
+});
+
+describe("a broken installation", () => {
+  /** What `check` says where the package has no more than its command and these folders. */
+  const checkWith = (...folders: readonly string[]): string =>
+    inFolder({ "a.mojo": "def main():\n    print(1)\n" }, (folder) => {
+      for (const part of ["bin", "package.json", "dist/mojito.cjs"])
+        cpSync(path.join(repositoryRoot, part), path.join(folder, part), { recursive: true });
+      for (const each of folders) mkdirSync(path.join(folder, each), { recursive: true });
+      const command = path.join(folder, "bin", "mojito");
+      return spawnSync(command, ["check", "a.mojo"], { cwd: folder, encoding: "utf8" }).stderr;
+    });
+
+  test("without a library", () => {
+    const stderr = checkWith("lib/runtime");
+    assert.match(stderr, /the standard library is not in /);
+    assert.match(stderr, /see: mojito explain missing-library/);
+  });
+
+  test("with an empty one, which breaks what the compiler relies on", () => {
+    const stderr = checkWith("lib/runtime", "lib/std");
+    assert.match(stderr, /internal error while in phase 'check'/);
+    assert.match(stderr, /see: mojito explain internal-error/);
+  });
 });

@@ -129,7 +129,7 @@ function checkMethod(cx: Cx, name: Name, signature: Signature, isStatic: boolean
       fixes: self === undefined ? [] : [edit(cx, { start: self, end: self }, "out ", "make 'self' the result", true)],
     });
   } else if (!isStatic && args.length === 0) {
-    const inside = (signature.argsEnd ?? 0) - 1;
+    const inside = (signature.argsEnd?.start ?? 0) - 1;
     report(cx, "missing-self", "self argument must be present in instance method", name.span, {
       fixes: inside < 0 ? [] : [edit(cx, { start: inside, end: inside }, "self", "add 'self'")],
     });

@@ -60,7 +60,7 @@ export function parseSignature(cx: Cx, options: SignatureOptions): Signature {
   const params = next(cx) === T.lbracket ? parseParams(cx) : undefined;
   const before = cx.pos;
   const args = parseArgList(cx, options, params);
-  const argsEnd = cx.failed || cx.pos === before ? undefined : lastEnd(cx);
+  const argsEnd = cx.failed || cx.pos === before ? undefined : { start: lastEnd(cx), end: lastEnd(cx) };
   const effects = parseEffects(cx, options.form);
   const captures = hasCaptures(cx, options) ? parseCaptures(cx) : undefined;
   let result: Expr | undefined;
