@@ -13,6 +13,7 @@ import { entryOf } from "./entry.ts";
 import { checkModuleDecls, mainOf } from "./module-check.ts";
 import { findModule, langRole } from "./modules.ts";
 import { show } from "./names.ts";
+import { exportsOf, membersOf, type SurfaceMember } from "./surface.ts";
 
 export interface Checker extends DeclEnv {
   /** Checks every declaration of a module and what it needs of others; what was reported since the last call. */
@@ -29,6 +30,10 @@ export interface Checker extends DeclEnv {
   /** The `__call__` of a struct that lists the closure trait `signature`. */
   closureCall(self: TypeId, signature: TermId): WitnessTarget | undefined;
   printTerm(term: TermId): string;
+  /** The declarations that `from module import name` would bring. */
+  exportsOf(module: readonly string[], name: string): readonly DeclId[];
+  /** The members of a struct or trait, inherited ones included. */
+  membersOf(decl: DeclId): ReadonlyMap<string, SurfaceMember>;
 }
 
 export function createChecker(options: CheckerOptions): Checker {
@@ -83,6 +88,8 @@ export function createChecker(options: CheckerOptions): Checker {
     },
     closureCall: (self, signature) => closureCall(cx, self, signature),
     printTerm: (term) => show(cx, term),
+    exportsOf: (module, name) => exportsOf(cx, module, name),
+    membersOf: (decl) => membersOf(cx, decl),
   };
 }
 
