@@ -2,7 +2,7 @@
 
 from std.benchmark.benchmark import run
 from std.benchmark.report import Batch, Report
-from std.time.clock import perf_counter_ns
+from std.time.time import perf_counter_ns
 
 
 struct BenchMetric(Equatable, ImplicitlyCopyable, Writable):

@@ -6,6 +6,7 @@ the entries are packed anew.
 """
 
 from std.builtin.prims import ZERO, index_of, int_of
+from std.builtin.value_traits import KeyElement
 from std.hash.fnv1a import Fnv1a
 from std.hash.hasher import Hasher, default_hasher, hash
 from std.iter.traits import IterableOwned

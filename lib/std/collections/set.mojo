@@ -1,5 +1,6 @@
 """`Set`: distinct elements, in the order of insertion."""
 
+from std.builtin.value_traits import KeyElement
 from std.collections.dict import Dict, DictKeyError, EmptyDictError, _DictKeyIter
 from std.hash.hasher import Hasher, default_hasher
 

@@ -8,8 +8,8 @@ Text of literals is only pointed to.
 from std.builtin.prims import INT_CODE, ONE, PrimInt, ZERO, index_of, int_of
 from std.builtin.panic import abort_with
 from std.builtin.slices import ContiguousSlice
-from std.builtin.value_traits import FloatableRaising, IntableRaising
-from std.collections.string.codepoint import Codepoint, sequence_length
+from std.builtin.value_traits import FloatableRaising, IntableRaising, KeyElement
+from std.collections.string.codepoint import Codepoint, chr, sequence_length
 from std.collections.string.format_text import format_text
 from std.collections.string.iterators import (
     BytesIter,
@@ -18,6 +18,8 @@ from std.collections.string.iterators import (
     GraphemeIndicesIter,
     GraphemeSliceIter,
 )
+from std.collections.string.quoting import ascii
+from std.collections.string.string_span import atof, atol, ord
 from std.format.tstring import TString
 from std.hash.hasher import Hasher
 from std.os.pathlike import PathLike

@@ -1,0 +1,3 @@
+"""Pointers without checks."""
+
+from std.memory.pointer import OptionalPointer, UnsafePointer
