@@ -6,6 +6,7 @@ from std.builtin.slices import ContiguousSlice, StridedSlice
 from std.collections.span import write_elements
 from std.hash.hasher import Hasher
 from std.iter.traits import IterableOwned
+from std.memory.alloc import Allocation, Layout
 from std.memory.allocate import allocate, copy_values, destroy_values, move_values, release
 
 
@@ -222,6 +223,14 @@ struct List[T: AnyType, /](
     @__unsafe_nested_origins_read_only
     def unsafe_ptr(ref self) -> Pointer[Self.T, origin_of(self)._get_owned_interior["element"]]:
         return Pointer[Self.T, origin_of(self)._get_owned_interior["element"]](_p=self._data)
+
+    def unsafe_take_allocation(mut self) -> Allocation[Self.T]:
+        """The memory with the elements still in it; the list is empty afterwards."""
+        var taken = Allocation[Self.T](
+            unsafe_owned_ptr=Pointer[Self.T, MutUntrackedOrigin](_p=self._data), layout=Layout[Self.T](count=self._cap)
+        )
+        __op.write(__op.address_of[Self](self), Self())
+        return taken^
 
     # ---- changing
 

@@ -35,6 +35,8 @@ struct ArcPointer[T: Deinitable & Movable](
 ):
     """One of the owners of a value on the heap; the last one destroys it."""
 
+    comptime WeakPointer = WeakPointer[Self.T]
+
     var _p: __prim.pointer[_Shared[Self.T]]
 
     def __init__(out self, var value: Self.T):
@@ -84,6 +86,11 @@ struct ArcPointer[T: Deinitable & Movable](
 
     def unsafe_ptr(self) -> Pointer[Self.T, MutUntrackedOrigin]:
         return Pointer[Self.T, MutUntrackedOrigin](
+            _p=__op.address_of[Self.T](__op.deref[MutUntrackedOrigin](self._p)._value)
+        )
+
+    def ptr(ref self) -> Pointer[Self.T, origin_of(self)]:
+        return Pointer[Self.T, origin_of(self)](
             _p=__op.address_of[Self.T](__op.deref[MutUntrackedOrigin](self._p)._value)
         )
 
