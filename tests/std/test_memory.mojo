@@ -129,6 +129,18 @@ def test_optional_reg() raises:
     assert_equal(OptionalReg(Optional(6)).unsafe_value(), 6)
 
 
+def test_lengths() raises:
+    comptime n: SIMDLength = 12
+    comptime m: SIMDLength = 10
+    assert_equal(Int(n & m), 8)
+    assert_equal(Int(n >> 1), 6)
+    assert_equal(Int(n**2), 144)
+    var k = n
+    k *= 2
+    k >>= 1
+    assert_equal(Int(k), 12)
+
+
 def main() raises:
     test_span_of_numbers()
     test_span_of_storage()
@@ -136,3 +148,4 @@ def main() raises:
     test_strides()
     test_optional_reg()
     check_bounds(2, 3)
+    test_lengths()

@@ -2,3 +2,5 @@
 
 from std.collections.string.string import CStringSpan
 from std.ffi.call import c_char
+
+comptime CStringSlice = CStringSpan
