@@ -46,6 +46,14 @@ struct VariadicList[
         return __op.deref[Self.origin](self._address(idx))
 
     @always_inline
+    def consume_elements[
+        F: def(Int, var Self.element_type) -> None, //
+    ](deinit self, elt_handler: F) where Self.is_owned and conforms_to(Self.element_type, Movable):
+        """Hands every argument with its position to `elt_handler`, the first one first."""
+        for i in range(int_of(self._count)):
+            elt_handler(i, __op.take(self._address(i)))
+
+    @always_inline
     def __iter__(self) -> _VariadicListIter[Self.element_type, Self.origin]:
         return _VariadicListIter[Self.element_type, Self.origin](self._items, int_of(self._count))
 
