@@ -46,6 +46,7 @@ export function createChecker(options: CheckerOptions): Checker {
     langs: new Map(),
     builtinScope: makeScope("builtin", undefined),
     sink: [],
+    extensionsRead: 0,
     nextInfer: 0,
     mergeCache: new Map(),
     depth: 0,

@@ -106,6 +106,10 @@ export interface ModuleState {
 }
 
 export interface StructMembers {
+  /** How many extensions had been read when those for this struct were last looked for. */
+  extensionsSeen: number;
+  /** Those that have been added. */
+  readonly extensions: Set<ast.ExtensionDecl>;
   readonly methods: Map<string, DeclId[]>;
   readonly aliases: Map<string, DeclId>;
   readonly fieldNames: Map<string, number>;
@@ -167,6 +171,8 @@ export interface Cx {
   readonly builtinScope: Scope;
   /** Where reports go; replaced while speculating. */
   sink: Diagnostic[];
+  /** How many extensions the modules read so far have. */
+  extensionsRead: number;
   /** Functions whose bodies were asked for, in order, so that a driver can check them all. */
   nextInfer: number;
   /** Comptime thunks waiting for nothing: bodies by decl are in `nodes`. */

@@ -13,6 +13,7 @@ import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
 import { computeSignature } from "./signature.ts";
 import {
+  addLaterExtensions,
   computeConformances,
   computeFields,
   computeStructInfo,
@@ -132,6 +133,7 @@ export function structInfoOf(cx: Cx, decl: DeclId): StructInfo {
 export function structMembersOf(cx: Cx, decl: DeclId): StructMembers {
   const n = node(cx, decl);
   n.structMembers ??= computeStructMembers(cx, n);
+  addLaterExtensions(cx, n, n.structMembers);
   return n.structMembers;
 }
 export function fieldsOf(

@@ -89,6 +89,7 @@ function indexDecl(cx: Cx, module: ModuleState, decl: ast.Decl): void {
       return;
     case "extension":
       module.extensions.push(decl);
+      cx.extensionsRead++;
       return;
     case "def":
     case "struct":

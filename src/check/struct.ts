@@ -33,7 +33,13 @@ function structAst(n: DeclNode): ast.StructDecl | undefined {
 // ---------------------------------------------------------------- members
 
 export function computeStructMembers(cx: Cx, n: DeclNode): StructMembers {
-  const members: StructMembers = { methods: new Map(), aliases: new Map(), fieldNames: new Map() };
+  const members: StructMembers = {
+    methods: new Map(),
+    aliases: new Map(),
+    fieldNames: new Map(),
+    extensionsSeen: 0,
+    extensions: new Set(),
+  };
   n.structMembers = members;
   const decl = structAst(n);
   if (decl === undefined) return members;
@@ -69,7 +75,18 @@ export function computeStructMembers(cx: Cx, n: DeclNode): StructMembers {
         break;
     }
   }
+  addExtensions(cx, n, members, new Set());
+  addSynthesized(cx, n, members);
+  return members;
+}
+
+/** Adds the members of the extensions that are not in `before`. */
+function addExtensions(cx: Cx, n: DeclNode, members: StructMembers, before: ReadonlySet<ast.ExtensionDecl>): void {
+  members.extensionsSeen = cx.extensionsRead;
+  const scope = innerScopeOf(cx, n.header.id);
   for (const extension of extensionsOf(cx, n)) {
+    if (before.has(extension.decl)) continue;
+    members.extensions.add(extension.decl);
     const extensionScope: Scope = { ...makeScope("struct", extension.module.scope), names: scope.names };
     for (const member of extension.decl.members) {
       if (member.kind === "def") addMethod(cx, n, members.methods, member, extensionScope, extension.module);
@@ -78,8 +95,11 @@ export function computeStructMembers(cx: Cx, n: DeclNode): StructMembers {
       }
     }
   }
-  addSynthesized(cx, n, members);
-  return members;
+}
+
+/** What modules that were read later add to a struct. */
+export function addLaterExtensions(cx: Cx, n: DeclNode, members: StructMembers): void {
+  if (members.extensionsSeen !== cx.extensionsRead) addExtensions(cx, n, members, new Set(members.extensions));
 }
 
 function redefinition(cx: Cx, n: DeclNode, name: ast.Name, previous: Span): void {

@@ -1,9 +1,14 @@
 """Tuples, lists of arguments, unions, and properties tried with random values."""
 
-from std.ffi import UnsafeUnion
+from std.ffi import RTLD, UnsafeUnion
 from std.memory import forget_deinit
+from std.memory.unsafe_pointer import pointer_to_int
+from std.os import remove
+from std.tempfile import mkdtemp
 from std.testing import assert_equal, assert_false, assert_raises, assert_true
 from std.testing.prop import PropTest, PropTestConfig, Rng, Strategy
+from std.testing.prop.strategy import *
+from std.utils import Index
 
 
 def test_tuple() raises:
@@ -43,6 +48,26 @@ def test_arguments() raises:
     assert_equal(joined("a", "b"), "0a1b")
 
 
+def test_lists_of_types() raises:
+    assert_true(TypeList.of[Int, String].contains[Int]())
+    assert_false(TypeList.of[Int, String].contains[Float64]())
+
+
+def consumed[*Ts: Deinitable & Movable](var *parts: *Ts) -> Int:
+    var total = 0
+
+    def count[idx: Int](var part: type_of(parts).Ts[idx]) {mut total}:
+        total += idx + 1
+        forget_deinit(part^)
+
+    parts^.consume_elements(count)
+    return total
+
+
+def test_pack() raises:
+    assert_equal(consumed(1, String("x"), 2.5), 6)
+
+
 def test_union() raises:
     var u = UnsafeUnion[Int, Float64](5)
     assert_equal(u.unsafe_get[Int](), 5)
@@ -80,12 +105,45 @@ def test_properties() raises:
     assert_equal(rng.rand_scalar[DType.float32](min=2.0, max=2.0), 2.0)
     PropTest().test[holds](Small())
     assert_equal(PropTestConfig(seed=7).runs, 100)
+    PropTest().test[holds](Int.strategy(min=0, max=9))
+    var vectors = SIMD[DType.uint8, 4].strategy(min=7, max=7)
+    assert_equal(vectors.value(rng), SIMD[DType.uint8, 4](7))
+    var lists = List[Int].strategy(Int.strategy(min=2, max=2), min_len=3, max_len=3)
+    assert_equal(String(lists.value(rng)), "[2, 2, 2]")
+    var texts = String.ascii_strategy(max_len=5)
+    assert_true(texts.value(rng).byte_length() <= 5)
+    var wide = String.utf8_strategy(min_len=2, max_len=2)
+    assert_equal(wide.value(rng).count_codepoints(), 2)
     with assert_raises(contains="Seed: 3\n\tError: too large"):
         PropTest(config=PropTestConfig(runs=1000, seed=3)).test[fails](Small())
+
+
+def test_files() raises:
+    var path = mkdtemp() + "/text"
+    var file = open(path, "w")
+    assert_equal(file.write_once(StaticString("abc").as_bytes()), 3)
+    file.close()
+    assert_equal(open(path, "r").read(), "abc")
+    remove(path)
+
+
+def test_small_things() raises:
+    assert_equal(Int(Index(1, 2, 3).as_index_tuple()[1]), 2)
+    var x = 5
+    var p = Pointer(to=x)
+    assert_equal(pointer_to_int(p), Int(p))
+    assert_equal(pointer_to_int(Optional[Pointer[Int, origin_of(x)]]()), 0)
+    assert_false(Error("x").get_stack_trace())
+    assert_equal(Int(7).value(), 7)
+    assert_equal(RTLD.NOW, 2)
 
 
 def main() raises:
     test_tuple()
     test_arguments()
     test_union()
+    test_lists_of_types()
+    test_pack()
+    test_files()
+    test_small_things()
     test_properties()

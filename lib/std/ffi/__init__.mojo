@@ -20,6 +20,7 @@ from std.ffi.call import (
 )
 from std.ffi.cstring import CStringSlice, CStringSpan
 from std.ffi.error_number import ErrNo, get_errno, set_errno
+from std.ffi.library import DEFAULT_RTLD, RTLD
 from std.ffi.unsafe_union import UnsafeUnion
 
 comptime MAX_PATH = 4096

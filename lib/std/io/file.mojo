@@ -12,6 +12,9 @@ comptime _CREATE = 64
 comptime _TRUNCATE = 512
 comptime _APPEND = 1024
 
+# The number of the system call on x86-64 Linux.
+comptime _SYS_WRITE: Int = 1
+
 
 struct FileHandle(Defaultable, Movable, Writer):
     """An open file; it is closed when the handle dies."""
@@ -112,6 +115,17 @@ struct FileHandle(Defaultable, Movable, Writer):
 
     def write_bytes[o: ImmOrigin, //](mut self, bytes: Span[UInt8, o]):
         _ = __op.external_call["rt_write", Int](self.handle, bytes._p, bytes._len)
+
+    def write_once[o: ImmOrigin, //](mut self, bytes: Span[UInt8, o]) raises -> Int:
+        """Writes as many bytes as the system takes at once; says how many."""
+        if self.handle < 0:
+            raise Error("invalid file handle")
+        var result = __op.external_call["rt_syscall", Int](
+            _SYS_WRITE, self.handle, bytes._p, bytes._len, Int(0), Int(0), Int(0)
+        )
+        if result < 0:
+            raise Error("Failed to write to file: ", error_text(-result))
+        return result
 
     def write_all[o: ImmOrigin, //](mut self, bytes: Span[UInt8, o]) raises:
         if self.handle < 0:

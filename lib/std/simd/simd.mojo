@@ -177,6 +177,12 @@ struct SIMD[dtype: DType, length: SIMDLength](
         return SIMD[target, Self.length](_v=__op.cast[target._code](self._v))
 
     @always_inline
+    def value(self) -> Scalar[Self.dtype]:
+        """The number of a one-lane vector."""
+        comptime assert Self.length == 1, "only a vector of one lane has a value"
+        return self[0]
+
+    @always_inline
     def to_endian[endian: Endian](self) -> Self where Self.dtype.is_integral():
         """The number whose bytes in memory are those of this one in the order `endian`."""
         comptime if endian == Endian.native():

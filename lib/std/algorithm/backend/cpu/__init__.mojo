@@ -6,6 +6,7 @@ from std.algorithm.types import (
     Dynamic1DTileUnitFunc,
     Dynamic1DTileUnswitchUnitFunc,
     Static1DTileUnitFunc,
+    Static1DTileUnitFuncWithFlag,
     Static1DTileUnitFuncWithFlags,
     Static1DTileUnswitchUnitFunc,
     Static2DTileUnitFunc,
