@@ -1,6 +1,8 @@
 """Numbers: bytes, intervals, prepared divisors, modes of the processor."""
 
 from std.collections.interval import Interval, IntervalTree
+from std.math import exp
+from std.math.math import exp_approx_f32
 from std.simd import FastMathFlag
 from std.sys.info import Endian
 from std.testing import assert_equal, assert_false, assert_true
@@ -73,6 +75,12 @@ def test_fast_div() raises:
             assert_equal(UInt32(by.__rmod__(U(n))), n % UInt32(d))
 
 
+def test_approximations() raises:
+    for i in range(-200, 200):
+        var x = Float32(i) / 10
+        assert_true(abs(exp_approx_f32[1](x) / exp(x) - 1) < 1e-3)
+
+
 def test_modes() raises:
     assert_true(FastMathFlag.NONE != FastMathFlag.FAST)
     assert_true(FastMathFlag.CONTRACT == FastMathFlag.CONTRACT)
@@ -88,4 +96,5 @@ def main() raises:
     test_intervals()
     test_interval_tree()
     test_fast_div()
+    test_approximations()
     test_modes()

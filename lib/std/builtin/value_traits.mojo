@@ -135,7 +135,7 @@ trait CeilDivableRaising:
         ...
 
 
-trait DivModable(Movable):
+trait DivModable(Copyable):
     def __divmod__(self, denominator: Self) -> Tuple[Self, Self]:
         ...
 

@@ -14,3 +14,4 @@ from std.collections.optional import Optional, OptionalReg
 from std.collections.set import Set
 from std.collections.span import ImmSpan, MutSpan, Span
 from std.collections.string.string import String
+from std.collections.type_dict import TypeDict

@@ -7,7 +7,9 @@ from std.iter.traits import IterableOwned
 from std.memory.allocate import allocate, release
 
 
-struct Node[T: Movable](Deinitable where conforms_to(T, Deinitable), Movable):
+struct Node[T: Movable](
+    Deinitable where conforms_to(T, Deinitable), Movable, Writable where conforms_to(T, Writable)
+):
     """An element and the addresses of its neighbours, 0 at the ends."""
 
     var value: Self.T
@@ -18,6 +20,9 @@ struct Node[T: Movable](Deinitable where conforms_to(T, Deinitable), Movable):
         self.value = value^
         self._prev = _prev
         self._next = _next
+
+    def write_to[W: Writer, //](self, mut writer: W) where conforms_to(Self.T, Writable):
+        self.value.write_to(writer)
 
 
 struct LinkedList[T: Movable](

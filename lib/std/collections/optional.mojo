@@ -287,6 +287,12 @@ struct OptionalReg[T: TrivialRegisterPassable](Boolable, Defaultable, TrivialReg
     def __isnot__(self, other: NoneType) -> Bool:
         return self._value._has
 
+    @deprecated("unwrap the OptionalReg with '.value()' or '.unsafe_value()' before indexing the pointer")
+    @always_inline
+    def __getitem__[U: AnyType, m: Bool, o: Origin[mut=m], //](self: OptionalReg[Pointer[U, o]]) -> ref[o] U:
+        """What the pointer points to."""
+        return self.unsafe_value()[]
+
     @always_inline
     @__caller_location
     def value(self) -> Self.T:

@@ -11,6 +11,7 @@ from std.builtin.value_traits import (
     Roundable,
     Truncable,
 )
+from std.math.approximate import exp_approx_f32
 from std.math.basic import abs, divmod, max, min, pow, round
 from std.math.constants import log2e, pi
 from std.math.exponential import exp, exp2, expm1, log, log10, log1p, log2

@@ -50,6 +50,11 @@ struct SIMD[dtype: DType, length: SIMDLength](
     """A vector of `length` numbers of the kind `dtype`, worked on lane by lane."""
 
     comptime DTYPE = Self.dtype
+    # What a number is as a coordinate: one value, known only at run time.
+    comptime is_value = True
+    comptime is_tuple = False
+    comptime is_static_value = False
+    comptime static_value: Int = -1
     comptime MAX = Self(max_or_inf[Self.dtype]())
     comptime MIN = Self(min_or_neg_inf[Self.dtype]())
     comptime MAX_FINITE = Self(max_finite[Self.dtype]())

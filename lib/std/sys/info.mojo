@@ -7,6 +7,8 @@ from std.builtin.value_traits import EnumLike
 struct CompilationTarget(Defaultable, TrivialRegisterPassable):
     """The machine that the program is compiled for."""
 
+    comptime current = CompilationTarget()
+
     @always_inline("builtin")
     def __init__(out self):
         pass
