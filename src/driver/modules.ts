@@ -1,6 +1,7 @@
 /**
  * Where modules are: `std` in the library folder, everything else in the folder of the main file and then in the `-I`
- * folders. A module is NAME.mojo, a package a folder with `__init__.mojo`; a plain folder can be walked through.
+ * folders; `max`, where none of those has one, in the library folder. A module is NAME.mojo, a package a folder with
+ * `__init__.mojo`; a plain folder can be walked through.
  */
 
 import type { LoadedFolder, LoadedModule, ModuleLoader } from "../check/context.ts";
@@ -27,6 +28,9 @@ export interface Modules extends ModuleLoader {
 
 const ENDING = ".mojo";
 
+/** The packages of the library folder. Only `std` cannot be one of the user. */
+const LIBRARY_PACKAGES: ReadonlySet<string> = new Set(["std", "max"]);
+
 export function createModules(files: FileSystem, sources: SourceMap, places: ModulePlaces): Modules {
   const known = new Map<string, LoadedModule | LoadedFolder | undefined>();
   const diagnostics: Diagnostic[] = [];
@@ -43,9 +47,11 @@ export function createModules(files: FileSystem, sources: SourceMap, places: Mod
 
   function search(path: readonly string[]): LoadedModule | LoadedFolder | undefined {
     if (path.length === 0 || path.some((part) => part === "" || /[/\\\0]/.test(part))) return undefined;
-    const isLibrary = path[0] === "std";
-    const folders = isLibrary ? [places.library] : places.folders;
+    const first = path[0] ?? "";
+    const folders = first === "std" ? [] : [...places.folders];
+    if (LIBRARY_PACKAGES.has(first)) folders.push(places.library);
     for (const folder of folders) {
+      const isLibrary = folder === places.library;
       const base = `${folder}/${path.join("/")}`;
       const found =
         load(path, `${base}/__init__${ENDING}`, true, isLibrary) ?? load(path, base + ENDING, false, isLibrary);
