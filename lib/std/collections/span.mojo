@@ -252,6 +252,10 @@ struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
         __op.write(self._at(a), __op.take(self._at(b)))
         __op.write(self._at(b), kept^)
 
+    def binary_search_by[func: def(Self.T) thin -> Int](self) -> Optional[Int]:
+        """As below, for a function that is known at compile time."""
+        return self.binary_search_by(func)
+
     def binary_search_by[F: def(Self.T) -> Int, //](self, func: F) -> Optional[Int]:
         """The position of an element for which `func` gives 0; it must give negative numbers before and positive ones after."""
         var low = 0

@@ -68,6 +68,11 @@ struct Pointer[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
         return Self(_p=__op.offset(self._p, __op.neg(offset.__mlir_index__())))
 
     @always_inline
+    def __sub__[m: Bool, o: Origin[mut=m], //](self, rhs: Pointer[Self.T, o]) -> Int:
+        """How many elements lie between `rhs` and this address."""
+        return self.offset_from(rhs)
+
+    @always_inline
     def __iadd__[I: Indexer, //](mut self, offset: I):
         self = self + offset
 

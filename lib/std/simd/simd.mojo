@@ -677,6 +677,60 @@ struct SIMD[dtype: DType, length: SIMDLength](
         return Scalar[Self.dtype](_v=__op.reduce_or(self._v))
 
     @always_inline
+    def reduce_add[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = result + part
+        return result
+
+    @always_inline
+    def reduce_mul[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = result * part
+        return result
+
+    @always_inline
+    def reduce_min[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = SIMD[Self.dtype, size_out](_v=__op.min(result._v, part._v))
+        return result
+
+    @always_inline
+    def reduce_max[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = SIMD[Self.dtype, size_out](_v=__op.max(result._v, part._v))
+        return result
+
+    @always_inline
+    def reduce_and[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = result & part
+        return result
+
+    @always_inline
+    def reduce_or[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = result | part
+        return result
+
+    @always_inline
     def reduce_bit_count(self) -> Int:
         comptime if Self.dtype == DType.bool:
             return Int(self.cast[DType.int]().reduce_add())
