@@ -1,6 +1,7 @@
 """Tuples, lists of arguments, unions, and properties tried with random values."""
 
 from std.ffi import RTLD, UnsafeUnion
+from std.logger import Level, Logger
 from std.memory import forget_deinit
 from std.memory.unsafe_pointer import pointer_to_int
 from std.os import remove
@@ -127,6 +128,21 @@ def test_files() raises:
     remove(path)
 
 
+def test_logger() raises:
+    var path = mkdtemp() + "/log"
+    var file = open(path, "w")
+    var descriptor = RawFileDescriptor(Int32(file.handle))
+    var plain = Logger[Level.INFO](descriptor)
+    plain.info("a", 1)
+    plain.debug("not written")
+    plain.error("b", 2, sep="-", end="!\n")
+    var prefixed = Logger[Level.INFO](descriptor, prefix="[x] ")
+    prefixed.warning("c")
+    file.close()
+    assert_equal(open(path, "r").read(), "INFO::: a 1\nERROR::: b-2!\n[x] c\n")
+    remove(path)
+
+
 def test_small_things() raises:
     assert_equal(Int(Index(1, 2, 3).as_index_tuple()[1]), 2)
     var x = 5
@@ -145,5 +161,6 @@ def main() raises:
     test_lists_of_types()
     test_pack()
     test_files()
+    test_logger()
     test_small_things()
     test_properties()

@@ -90,7 +90,8 @@ struct Logger[level: Level = DEFAULT_LEVEL](ImplicitlyCopyable):
         var text = String()
         if self._prefix:
             text += self._prefix
-        text.write(level, "::: ")
+        else:
+            text.write(level, "::: ")
         if self._with_place:
             text.write("[", SourceLocation._of_caller(), "] ")
         comptime for i in range(values.__len__()):
