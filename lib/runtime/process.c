@@ -121,6 +121,22 @@ RT_API i64 rt_cpus(void) {
   return count > 0 ? count : 1;
 }
 
+// How the processor rounds and what it does with small numbers: the control word of SSE; elsewhere nothing can be set.
+RT_API i32 rt_float_mode(void) {
+#if defined(__x86_64__)
+  return (i32)__builtin_ia32_stmxcsr();
+#else
+  return 0;
+#endif
+}
+RT_API void rt_set_float_mode(i32 mode) {
+#if defined(__x86_64__)
+  __builtin_ia32_ldmxcsr((u32)mode);
+#else
+  (void)mode;
+#endif
+}
+
 RT_API void rt_wait(u32 *word, u32 value) { syscall4(SYS_futex, (i64)word, FUTEX_WAIT_PRIVATE, value, 0); }
 RT_API void rt_wake(u32 *word, u32 count) { syscall4(SYS_futex, (i64)word, FUTEX_WAKE_PRIVATE, count, 0); }
 RT_API void rt_yield(void) { syscall3(SYS_sched_yield, 0, 0, 0); }

@@ -78,6 +78,9 @@ i64 rt_now(void);
 i64 rt_time(void);
 i64 rt_cpu_time(void);
 void rt_sleep(i64 nanoseconds);
+// The processor's mode of floating-point operations (MXCSR).
+i32 rt_float_mode(void);
+void rt_set_float_mode(i32 mode);
 // Random bytes from the system.
 i64 rt_random(void *into, i64 length);
 

@@ -42,7 +42,10 @@ static i64 clone_thread(void *stack, void *tls, i32 *tid, void (*fn)(void *), vo
       "pop %%rax\n\t"
       "pop %%rdi\n\t"
       "call *%%rax\n\t"
-      "ud2\n"
+      // exit: ends this thread alone.
+      "xor %%edi, %%edi\n\t"
+      "mov $60, %%eax\n\t"
+      "syscall\n"
       "1:"
       : "=a"(result)
       : "a"(SYS_clone), "D"((i64)THREAD_FLAGS), "S"(top), "d"(tid), "r"(r10), "r"(r8)
@@ -60,7 +63,9 @@ static i64 clone_thread(void *stack, void *tls, i32 *tid, void (*fn)(void *), vo
       "mov x29, xzr\n\t"
       "ldp x1, x0, [sp], #16\n\t"
       "blr x1\n\t"
-      "brk 0\n"
+      "mov x0, xzr\n\t"
+      "mov x8, #93\n\t"
+      "svc 0\n"
       "1:"
       : "+r"(x0)
       : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4)
@@ -70,18 +75,48 @@ static i64 clone_thread(void *stack, void *tls, i32 *tid, void (*fn)(void *), vo
   return result;
 }
 
-// Pool threads live as long as the process, so their stacks are never given back.
-RT_API i32 rt_thread_start(void (*fn)(void *), void *arg) {
+// What a thread runs on: lies at the upper end of its memory, above the stack and its own variables.
+typedef struct Block {
+  // The thread's number; the kernel writes it and clears it at the thread's end.
+  i32 tid;
+  void *stack, *pointer;
+  struct Block *next;
+} Block;
+
+static Block *blocks;
+static u32 blocks_busy;
+
+// The memory of a thread that has ended. Its variables stay as they are: the allocator's lists of free blocks are among them.
+static Block *take_ended(void) {
+  for (Block *each = blocks; each != NULL; each = each->next)
+    if (__atomic_load_n(&each->tid, __ATOMIC_ACQUIRE) == 0) return each;
+  return NULL;
+}
+
+static Block *new_block(void) {
   u64 tls = (rt_tls_size() + 64 + 4095) & ~4095ul;
   u64 size = GUARD + STACK + tls;
   i64 at = syscall6(SYS_mmap, 0, (i64)size, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS | MAP_NORESERVE_STACK, -1, 0);
-  if (at < 0 && at > -4096) return 0;
+  if (at < 0 && at > -4096) return NULL;
   u8 *base = (u8 *)at;
   // The lowest pages are taken away again: running over the stack's end faults instead of overwriting something.
   syscall6(SYS_mmap, at, GUARD, 0, MAP_PRIVATE_ANONYMOUS | MAP_NORESERVE_STACK | 0x10, -1, 0);
-  u8 *block = base + GUARD + STACK;
-  void *pointer = rt_tls_init(block);
-  // The kernel writes the thread's number here and clears it at the thread's end; nobody waits for it.
-  i32 *tid = (i32 *)(base + size - 16);
-  return clone_thread(block, pointer, tid, fn, arg) > 0;
+  Block *block = (Block *)(base + size - sizeof(Block));
+  block->stack = base + GUARD + STACK;
+  block->pointer = rt_tls_init(block->stack);
+  block->next = blocks;
+  blocks = block;
+  return block;
+}
+
+RT_API i32 rt_thread_start(void (*fn)(void *), void *arg) {
+  while (__atomic_exchange_n(&blocks_busy, 1, __ATOMIC_ACQUIRE)) rt_yield();
+  Block *block = take_ended();
+  if (block == NULL) block = new_block();
+  if (block != NULL) block->tid = 1;
+  __atomic_store_n(&blocks_busy, 0, __ATOMIC_RELEASE);
+  if (block == NULL) return 0;
+  if (clone_thread(block->stack, block->pointer, &block->tid, fn, arg) > 0) return 1;
+  __atomic_store_n(&block->tid, 0, __ATOMIC_RELEASE);
+  return 0;
 }

@@ -14,6 +14,7 @@ import { entryOf } from "./entry.ts";
 import { checkModuleDecls, mainOf } from "./module-check.ts";
 import { findModule, langRole } from "./modules.ts";
 import { show } from "./names.ts";
+import { exportsOf, membersOf, type SurfaceMember } from "./surface.ts";
 
 export interface Checker extends DeclEnv {
   /** Begins another program: what is known of the library stays, the modules of the last program go. */
@@ -32,6 +33,10 @@ export interface Checker extends DeclEnv {
   /** The `__call__` of a struct that lists the closure trait `signature`. */
   closureCall(self: TypeId, signature: TermId): WitnessTarget | undefined;
   printTerm(term: TermId): string;
+  /** The declarations that `from module import name` would bring. */
+  exportsOf(module: readonly string[], name: string): readonly DeclId[];
+  /** The members of a struct or trait, inherited ones included. */
+  membersOf(decl: DeclId): ReadonlyMap<string, SurfaceMember>;
 }
 
 export function createChecker(store: TermStore, options: CheckerOptions): Checker {
@@ -77,8 +82,9 @@ export function createChecker(store: TermStore, options: CheckerOptions): Checke
       cx.options = next;
       cx.firstOfProgram = cx.nodes.length;
       for (const [name, module] of cx.modules) {
-        const isLibrary = module !== undefined && "scope" in module && module.loaded.isLibrary;
-        if (!isLibrary) cx.modules.delete(name);
+        // Other packages of the library give way to modules of the program.
+        const isStandard = module !== undefined && "scope" in module && (name === "std" || name.startsWith("std."));
+        if (!isStandard) cx.modules.delete(name);
       }
       const kept = cx.extensions.filter((each) => each.module.loaded.isLibrary);
       cx.extensions.splice(0, cx.extensions.length, ...kept);
@@ -99,6 +105,8 @@ export function createChecker(store: TermStore, options: CheckerOptions): Checke
     },
     closureCall: (self, signature) => closureCall(cx, self, signature),
     printTerm: (term) => show(cx, term),
+    exportsOf: (module, name) => exportsOf(cx, module, name),
+    membersOf: (decl) => membersOf(cx, decl),
   };
 }
 

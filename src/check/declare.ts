@@ -34,10 +34,14 @@ function resolveOnce<T>(
   failed: (value: T) => boolean,
 ): { readonly value: T; readonly keep: boolean } {
   const outer = cx.cycleLevel;
+  const outerDepth = cx.depth;
   const level = ++cx.resolving;
   cx.levels.set(decl, level);
   cx.cycleLevel = Number.POSITIVE_INFINITY;
+  // How deep the conversions are from which it was asked for has no part in what a declaration is.
+  cx.depth = 0;
   const { value, diagnostics } = speculate(cx, compute);
+  cx.depth = outerDepth;
   const reached = cx.cycleLevel;
   cx.levels.delete(decl);
   cx.resolving--;

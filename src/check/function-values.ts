@@ -102,6 +102,12 @@ export function functionArg(fx: FnCx, arg: ArgVal, to: TypeId): TypedExpr | unde
   return undefined;
 }
 
+/** The function that an argument names, if it names just one. */
+export function onlyFunction(fx: FnCx, arg: ArgVal): TermId | undefined {
+  const [only, ...others] = arg.callable?.candidates ?? [];
+  return only === undefined || others.length > 0 ? undefined : functionTerm(fx, only, arg.callable?.explicit);
+}
+
 /** The `fn` type that values of a type can be called as: of functions, closures, pointers. */
 export function callSignature(
   fx: FnCx,

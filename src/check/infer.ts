@@ -158,6 +158,14 @@ export function unify(cx: Cx, inference: Inference, actual: TermId, pattern: Ter
         return other !== undefined && other.convention === arg.convention && unify(cx, inference, other.type, arg.type);
       });
     }
+    case "op":
+      // Its type may be given by another bound: an element of a list of types is the same in both.
+      return (
+        a.kind === "op" &&
+        a.op === p.op &&
+        unifyAll(cx, inference, a.params, p.params) &&
+        unifyAll(cx, inference, a.args, p.args)
+      );
     case "apply":
       return a.kind === "apply" && a.callee === p.callee && unifyAll(cx, inference, a.args, p.args);
     case "assoc":

@@ -15,7 +15,7 @@ import { checkDisplay, isDisplay } from "./display.ts";
 import { bindParamValue } from "./explicit.ts";
 import type { FnCx } from "./fn.ts";
 import { type FormalPlan, formalValue, planFormals } from "./formals.ts";
-import { closureFits, functionArg, functionConverts } from "./function-values.ts";
+import { closureFits, functionArg, functionConverts, onlyFunction } from "./function-values.ts";
 import { type Inference, inferenceFor, resolveInfer, typeOfTerm, unify } from "./infer.ts";
 import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, placeOf, union } from "./origins.ts";
@@ -40,6 +40,8 @@ export interface Viable {
   readonly usesVariadic: boolean;
   readonly penalty: number;
   readonly paramCount: number;
+  /** How many of the parameters are functions that may raise: a function that cannot prefers a bound that says so. */
+  readonly raisingBounds: number;
   readonly constraint: "yes" | "unknown";
   readonly unproved: TermId | undefined;
   readonly formalType: (index: number) => TypeId;
@@ -339,6 +341,16 @@ export function evaluate(
     if (bound?.kind !== "trait" || hasInfer(store, value)) continue;
     for (const f of bound.fns) if (hasInfer(store, f)) functionConverts(fx, value, f, inference);
   }
+  // So does a function for the pointer type it is passed as (`f: def(T) thin -> R`).
+  for (const [i, formal] of sig.args.entries()) {
+    const plan = formals[i];
+    const wanted = resolve(formal.type);
+    if (plan?.kind !== "one" || store.get(wanted).kind !== "fn" || !hasInfer(store, wanted)) continue;
+    const arg = args[plan.arg];
+    const given = arg === undefined ? undefined : onlyFunction(fx, arg);
+    if (arg === undefined || given === undefined) continue;
+    if (functionConverts(fx, given, wanted, inference)) values[plan.arg] = functionArg(fx, arg, resolve(wanted));
+  }
 
   const mismatchedLater = matchResult(false);
   if (mismatchedLater !== undefined) return fail(mismatchedLater);
@@ -477,6 +489,7 @@ export function evaluate(
     usesVariadic,
     penalty,
     paramCount: flat.length,
+    raisingBounds: sig.params.filter((p) => isRaisingBound(cx, p.type)).length,
     constraint,
     unproved,
     formalType: (index) => withOrigins(sig.args[index]?.type ?? store.error),
@@ -489,6 +502,17 @@ export function evaluate(
     argNames: args.map((a) => a.name),
     settles: foundBy(cx, inference),
   };
+}
+
+function isRaisingBound(cx: Cx, bound: TermId): boolean {
+  const b = cx.store.get(bound);
+  return (
+    b.kind === "trait" &&
+    b.fns.some((fn) => {
+      const f = cx.store.get(fn);
+      return f.kind === "fn" && f.raises !== undefined;
+    })
+  );
 }
 
 /** A binding whose inner parts are open (`List[Scalar[_]]`): each becomes an unknown of this call. */

@@ -13,6 +13,7 @@ function compare(a: Viable, b: Viable): number {
   if (a.usesVariadic !== b.usesVariadic) return a.usesVariadic ? 1 : -1;
   if (a.penalty !== b.penalty) return a.penalty - b.penalty;
   if (a.paramCount !== b.paramCount) return a.paramCount - b.paramCount;
+  if (a.raisingBounds !== b.raisingBounds) return a.raisingBounds - b.raisingBounds;
   if (a.sig.isStatic !== b.sig.isStatic) return a.sig.isStatic ? 1 : -1;
   if (a.sig.isInit && b.sig.isInit && a.sig.isImplicit !== b.sig.isImplicit) return a.sig.isImplicit ? 1 : -1;
   return 0;

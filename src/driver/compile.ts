@@ -24,7 +24,7 @@ import { deprecationWarnings, strictDiagnostics } from "../syntax/strict.ts";
 import type { Target } from "../target/triples.ts";
 import type { TypedBody } from "../typed/typed.ts";
 import type { FileSystem } from "./host.ts";
-import { findInLibrary, type Library } from "./library.ts";
+import { findInLibrary, findInPackages, type Library } from "./library.ts";
 import { type DriverMessage, messages } from "./messages.ts";
 import { createModules, type ProgramModules } from "./modules.ts";
 import type { PhaseClock } from "./phases.ts";
@@ -255,7 +255,9 @@ function check(s: State): boolean {
   s.modules = modules;
   if (main.isLibrary) library.modules.set(main.path.join("."), main);
   const find: ModuleLoader["find"] = (path) =>
-    path[0] === "std" ? findInLibrary(host, library, path) : modules.find(path);
+    path[0] === "std"
+      ? findInLibrary(host, library, path)
+      : (modules.find(path) ?? findInPackages(host, library, path));
   const { checker } = library;
   // What the parser has to say of imported modules counts as parsing.
   checker.begin({

@@ -71,3 +71,13 @@ export function findInLibrary(
   library.diagnostics.push(...diagnostics);
   return found;
 }
+
+/** A module of another package beside `std`. */
+export function findInPackages(
+  host: FileSystem,
+  library: Library,
+  path: readonly string[],
+): LoadedModule | LoadedFolder | undefined {
+  const first = findInLibrary(host, library, path.slice(0, 1));
+  return first?.kind === "module" && first.isPackage ? findInLibrary(host, library, path) : undefined;
+}

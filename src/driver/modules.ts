@@ -1,6 +1,7 @@
 /**
  * Where modules are: `std` in the library folder, everything else in the folder of the main file and then in the `-I`
- * folders. A module is NAME.mojo, a package a folder with `__init__.mojo`; a plain folder can be walked through.
+ * folders; `max`, where none of those has one, in the library folder. A module is NAME.mojo, a package a folder with
+ * `__init__.mojo`; a plain folder can be walked through.
  */
 
 import type { LoadedFolder, LoadedModule, ModuleLoader } from "../check/context.ts";

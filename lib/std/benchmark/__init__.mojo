@@ -7,8 +7,11 @@ from std.benchmark.bencher import (
     BenchMetric,
     Bencher,
     BenchmarkInfo,
+    Format,
+    Mode,
     ThroughputMeasure,
 )
 from std.benchmark.benchmark import run
 from std.benchmark.compiler import black_box, clobber_memory, keep
+from std.benchmark.quick_bench import QuickBench
 from std.benchmark.report import Batch, Report, Unit

@@ -1,7 +1,7 @@
 """`run`: how long a function takes."""
 
-from std.benchmark.report import Batch, Report
-from std.time.clock import perf_counter_ns
+from std.benchmark.report import Batch, Report, Unit
+from std.time.time import perf_counter_ns
 
 
 @always_inline

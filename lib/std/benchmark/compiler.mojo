@@ -15,6 +15,13 @@ def black_box[T: AnyType, m: Bool, o: Origin[mut=m], //](ref[o] value: T) -> ref
 
 
 @always_inline
+def black_box[T: Movable, //](*, var take: T) -> T:
+    """The same for a value that is handed over."""
+    __op.black_box(take)
+    return take^
+
+
+@always_inline
 def clobber_memory():
     """Makes the compiler believe that all of memory is read and written here."""
     __op.fence["seq_cst"]()

@@ -1,6 +1,6 @@
 """Bits of integers."""
 
-from std.bit.bits import (
+from std.bit.bit import (
     bit_not,
     bit_reverse,
     bit_width,

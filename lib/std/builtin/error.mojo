@@ -1,5 +1,24 @@
 """The error that functions raise unless they say otherwise."""
 
+from std.collections.string.string import CStringSpan
+
+
+@fieldwise_init
+struct StackTrace(ImplicitlyCopyable, Writable):
+    """The calls that led to an error, as text."""
+
+    var _text: String
+
+    def __init__(out self, *, unsafe_from_raw_pointer: Pointer[UInt8, MutUntrackedOrigin]):
+        """From bytes up to the first zero."""
+        self._text = String(CStringSpan[ImmUntrackedOrigin](_p=unsafe_from_raw_pointer._p))
+
+    def write_to[W: Writer, //](self, mut writer: W):
+        writer.write_string(self._text)
+
+    def write_repr_to[W: Writer, //](self, mut writer: W):
+        writer.write_string(self._text)
+
 
 @__lang("error")
 struct Error(ImplicitlyCopyable, Writable):
@@ -30,7 +49,8 @@ struct Error(ImplicitlyCopyable, Writable):
         comptime for i in range(args.__len__()):
             args[i].write_to(self._message)
 
-    def get_stack_trace(self) -> Optional[String]:
+    def get_stack_trace(self) -> Optional[StackTrace]:
+        """Always `None`: calls are not recorded."""
         return None
 
     def write_to[W: Writer, //](self, mut writer: W):

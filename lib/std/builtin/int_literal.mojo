@@ -90,6 +90,14 @@ struct IntLiteral[value: __prim.int_literal](
         return self
 
     @always_inline("builtin")
+    def __ceildiv__[
+        o: __prim.int_literal, //
+    ](self, denominator: IntLiteral[o]) -> IntLiteral[
+        __op.int_literal_neg(__op.int_literal_floordiv(Self.value, __op.int_literal_neg(o)))
+    ]:
+        return IntLiteral[__op.int_literal_neg(__op.int_literal_floordiv(Self.value, __op.int_literal_neg(o)))]()
+
+    @always_inline("builtin")
     def __ceil__(self) -> Self:
         return self
 

@@ -1,7 +1,7 @@
 """`len` and `index`."""
 
 from std.builtin.prims import int_of
-from std.builtin.value_traits import SizedRaising
+from std.builtin.value_traits import Sized, SizedRaising
 
 
 @always_inline

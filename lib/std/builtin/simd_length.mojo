@@ -90,6 +90,26 @@ struct SIMDLength(Comparable, Indexer, TrivialRegisterPassable, Writable):
     def __rmul__(self, lhs: SIMDLength) -> SIMDLength:
         return lhs * self
 
+    @always_inline("builtin")
+    def __and__(self, rhs: SIMDLength) -> SIMDLength:
+        return SIMDLength(_n=__op.`and`(self._n, rhs._n))
+
+    @always_inline("builtin")
+    def __rshift__(self, rhs: SIMDLength) -> SIMDLength:
+        return SIMDLength(_n=__op.shr(self._n, rhs._n))
+
+    @always_inline
+    def __pow__(self, exp: SIMDLength) -> SIMDLength:
+        return SIMDLength(int_of(self._n) ** int_of(exp._n))
+
+    @always_inline
+    def __imul__(mut self, rhs: SIMDLength):
+        self = self * rhs
+
+    @always_inline
+    def __irshift__(mut self, rhs: SIMDLength):
+        self = self >> rhs
+
     def is_power_of_two(self) -> Bool:
         var n = int_of(self._n)
         return n > 0 and n & (n - 1) == 0

@@ -36,6 +36,10 @@ struct StringLiteral[value: __prim.string_literal](
         return self.byte_length() > 0
 
     @always_inline
+    def ptr(self) -> Pointer[UInt8, ImmStaticOrigin]:
+        return StaticString(self).unsafe_ptr()
+
+    @always_inline
     def unsafe_ptr(self) -> Pointer[UInt8, ImmStaticOrigin]:
         return StaticString(self).unsafe_ptr()
 

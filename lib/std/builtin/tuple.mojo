@@ -75,6 +75,34 @@ struct Tuple[*Ts: Movable](
         """Moves element `idx` out; the tuple must be forgotten afterwards."""
         return __op.take(__op.product_get[index_of(idx)](self._storage))
 
+    @always_inline
+    def first_of[T: Movable](ref self) -> ref[self] T:
+        """The first element of the type `T`, which must be one of the types."""
+        comptime position = Self._position_of[T]()
+        comptime assert position >= 0, "the tuple has no element of this type"
+        return __op.deref[origin_of(self)](
+            __op.pointer_cast[T](__op.address_of[Self.Ts[position]](self[position]))
+        )
+
+    @staticmethod
+    def _position_of[T: Movable]() -> Int:
+        comptime for i in range(int_of(__op.list_length[Self.Ts]())):
+            comptime if Bool(_v=__op.type_eq[Self.Ts[i], T]()):
+                return i
+        return -1
+
+    @always_inline
+    def consume_elements[F: def[idx: Int](var elt: Self.Ts[idx]) -> None, //](deinit self, elt_handler: F, /):
+        """Hands every element with its position to `elt_handler`, the first one first."""
+        comptime for i in range(int_of(__op.list_length[Self.Ts]())):
+            elt_handler[i](__op.take(__op.product_get[index_of(i)](self._storage)))
+
+    @always_inline
+    def deinit_with[F: def[idx: Int](var elt: Self.Ts[idx]) -> None, //](deinit self, deinit_func: F, /):
+        """Hands every element with its position to `deinit_func`, the first one first."""
+        comptime for i in range(int_of(__op.list_length[Self.Ts]())):
+            deinit_func[i](__op.take(__op.product_get[index_of(i)](self._storage)))
+
     def __contains__[T: Equatable, //](self, value: T) -> Bool:
         comptime for i in range(int_of(__op.list_length[Self.Ts]())):
             comptime if Bool(_v=__op.type_eq[Self.Ts[i], T]()):

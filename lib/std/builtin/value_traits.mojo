@@ -135,7 +135,7 @@ trait CeilDivableRaising:
         ...
 
 
-trait DivModable(Movable):
+trait DivModable(Copyable):
     def __divmod__(self, denominator: Self) -> Tuple[Self, Self]:
         ...
 
@@ -170,3 +170,10 @@ def _fields_equal[T: AnyType, //](lhs: T, rhs: T) -> Bool:
         if not (a == b):
             return False
     return True
+
+
+trait IntervalElement(Comparable, Copyable, Deinitable, Intable, Writable):
+    """What the ends of intervals are: ordered values with a distance."""
+
+    def __sub__(self, rhs: Self) -> Self:
+        ...

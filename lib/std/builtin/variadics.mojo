@@ -46,6 +46,14 @@ struct VariadicList[
         return __op.deref[Self.origin](self._address(idx))
 
     @always_inline
+    def consume_elements[
+        F: def(Int, var Self.element_type) -> None, //
+    ](deinit self, elt_handler: F) where Self.is_owned and conforms_to(Self.element_type, Movable):
+        """Hands every argument with its position to `elt_handler`, the first one first."""
+        for i in range(int_of(self._count)):
+            elt_handler(i, __op.take(self._address(i)))
+
+    @always_inline
     def __iter__(self) -> _VariadicListIter[Self.element_type, Self.origin]:
         return _VariadicListIter[Self.element_type, Self.origin](self._items, int_of(self._count))
 
@@ -86,7 +94,7 @@ struct VariadicPack[
     //,
     is_owned: Bool,
     *Ts: element_trait,
-](Movable, Sized):
+](Movable, Sized, Writable where conforms_to(Ts, Writable)):
     """The arguments of `*args: *Ts`: one address each."""
 
     comptime element_types = Self.Ts
@@ -116,12 +124,37 @@ struct VariadicPack[
     def __getitem_param__[i: Int](self) -> ref[Self.origin] Self.Ts[i]:
         return __op.pack_get[index_of(i)](self._pack)
 
+    @always_inline
+    def consume_elements[
+        F: def[idx: Int](var elt: Self.Ts[idx]) -> None, //
+    ](deinit self, elt_handler: F, /) where Self.is_owned:
+        """Hands every argument with its position to `elt_handler`, the first one first."""
+        comptime for i in range(int_of(__op.list_length[Self.Ts]())):
+            elt_handler[i](__op.take(__op.address_of[Self.Ts[i]](__op.pack_get[index_of(i)](self._pack))))
+
+    def write_to[W: Writer, //](self, mut writer: W) where conforms_to(Self.Ts, Writable):
+        writer.write_string("(")
+        comptime for i in range(int_of(__op.list_length[Self.Ts]())):
+            comptime if i > 0:
+                writer.write_string(", ")
+            self[i].write_to(writer)
+        writer.write_string(")")
+
+    def write_repr_to[W: Writer, //](self, mut writer: W) where conforms_to(Self.Ts, Writable):
+        writer.write_string("VariadicPack(")
+        comptime for i in range(int_of(__op.list_length[Self.Ts]())):
+            comptime if i > 0:
+                writer.write_string(", ")
+            self[i].write_repr_to(writer)
+        writer.write_string(")")
+
 
 @__lang("type_list")
 struct TypeList[*values: AnyType](Defaultable, Sized, TrivialRegisterPassable):
     """A list of types."""
 
     comptime length = int_of(__op.list_length[Self.values]())
+    comptime of[*Ts: AnyType] = TypeList[*Ts]
 
     @always_inline("builtin")
     def __init__(out self):
@@ -144,6 +177,7 @@ struct ParameterList[type: AnyType, //, *values: type](Defaultable, Sized, Trivi
     """A list of compile-time values."""
 
     comptime size = int_of(__op.list_length[Self.values]())
+    comptime of[T: AnyType, //, *items: T] = ParameterList[*items]
 
     @always_inline("builtin")
     def __init__(out self):
@@ -161,6 +195,22 @@ struct ParameterList[type: AnyType, //, *values: type](Defaultable, Sized, Trivi
         comptime for i in range(int_of(__op.list_length[Self.values]())):
             __op.write(result._at(i), materialize[Self.values[i]]())
         return result^
+
+    @staticmethod
+    def contains[value: Self.type]() -> Bool where conforms_to(Self.type, Equatable & Copyable & Deinitable):
+        """Whether one of the values equals `value`."""
+        comptime for i in range(int_of(__op.list_length[Self.values]())):
+            if materialize[Self.values[i]]() == materialize[value]():
+                return True
+        return False
+
+    def write_to[W: Writer, //](self, mut writer: W) where conforms_to(Self.type, Writable & Copyable & Deinitable):
+        self._as_array().write_to(writer)
+
+    def write_repr_to[W: Writer, //](self, mut writer: W) where conforms_to(
+        Self.type, Writable & Copyable & Deinitable
+    ):
+        self._as_array().write_repr_to(writer)
 
     def __getitem__(self, idx: Int) -> Self.type where conforms_to(Self.type, Copyable & Deinitable):
         return self._as_array()[idx].copy()

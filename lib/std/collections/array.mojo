@@ -172,6 +172,23 @@ struct Array[T: AnyType, length: Int](
         )
         return result^
 
+    def repeat[n: Int](deinit self) -> Array[Self.T, Self.length * n] where conforms_to(Self.T, Copyable) and n > 0:
+        """The elements `n` times in a row; the last time they are moved."""
+        var result = Array[Self.T, Self.length * n](uninitialized=True)
+        for k in range(n - 1):
+            copy_values[Self.T](
+                result._at(k * Self.length), _address_in[Self.T, Self.length](self._storage), Self.length
+            )
+        move_values[Self.T](
+            result._at((n - 1) * Self.length), _address_in[Self.T, Self.length](self._storage), Self.length
+        )
+        return result^
+
+    def deinit_with[F: def(var Self.T) -> None, //](deinit self, deinit_func: F, /) where conforms_to(Self.T, Movable):
+        """Hands every element to `deinit_func`, the first one first."""
+        for i in range(Self.length):
+            deinit_func(__op.take(__op.offset(_address_in[Self.T, Self.length](self._storage), index_of(i))))
+
     def __contains__(self, value: Self.T) -> Bool where conforms_to(Self.T, Equatable):
         for i in range(Self.length):
             if self.unsafe_get(i) == value:

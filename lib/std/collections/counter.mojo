@@ -1,7 +1,8 @@
 """`Counter`: how often each value occurs."""
 
-from std.collections.dict import Dict, _DictEntryIter, _DictKeyIter, _DictValueIter
+from std.collections.dict import Dict, _DictEntryIter, _DictKeyIter, _DictKeyIterOwned, _DictValueIter
 from std.hash.hasher import Hasher, default_hasher
+from std.iter.traits import IterableOwned
 from std.utils.variant import Variant
 
 
@@ -35,6 +36,7 @@ struct Counter[V: Copyable & Deinitable & Equatable & Hashable, H: Defaultable &
     Deinitable,
     Equatable,
     Iterable,
+    IterableOwned,
     Movable,
     Sized,
     Writable where conforms_to(V, Writable),
@@ -44,6 +46,7 @@ struct Counter[V: Copyable & Deinitable & Equatable & Hashable, H: Defaultable &
     comptime IteratorType[iterable_mut: Bool, //, iterable_origin: Origin[mut=iterable_mut]]: Iterator = _DictKeyIter[
         Self.V, Int, iterable_origin
     ]
+    comptime IteratorOwnedType = _DictKeyIterOwned[Self.V, Int, Self.H]
 
     var _data: Dict[Self.V, Int, Self.H]
 
@@ -106,6 +109,12 @@ struct Counter[V: Copyable & Deinitable & Equatable & Hashable, H: Defaultable &
 
     def __iter__(ref self) -> _DictKeyIter[Self.V, Int, origin_of(self)]:
         return _DictKeyIter[Self.V, Int, origin_of(self)](self._data._entries, self._data._used)
+
+    def __iter__(var self) -> _DictKeyIterOwned[Self.V, Int, Self.H]:
+        return _DictKeyIterOwned[Self.V, Int, Self.H](self^._into_data())
+
+    def _into_data(deinit self) -> Dict[Self.V, Int, Self.H]:
+        return self._data^
 
     def keys(ref self) -> _DictKeyIter[Self.V, Int, origin_of(self._data)]:
         return self._data.keys()

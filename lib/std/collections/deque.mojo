@@ -3,6 +3,7 @@
 from std.builtin.panic import check_index
 from std.builtin.prims import index_of
 from std.hash.hasher import Hasher
+from std.iter.traits import IterableOwned
 from std.memory.allocate import allocate, release
 
 
@@ -13,6 +14,7 @@ struct Deque[ElementType: Movable](
     Equatable where conforms_to(ElementType, Equatable),
     Hashable where conforms_to(ElementType, Hashable),
     Iterable where conforms_to(ElementType, Copyable),
+    IterableOwned where conforms_to(ElementType, Deinitable),
     Movable,
     Sized,
     Writable where conforms_to(ElementType, Writable),
@@ -23,6 +25,9 @@ struct Deque[ElementType: Movable](
     comptime IteratorType[iterable_mut: Bool, //, iterable_origin: Origin[mut=iterable_mut]]: Iterator where conforms_to(
         Self.ElementType, Copyable
     ) = _DequeIter[Self.ElementType, iterable_origin]
+    comptime IteratorOwnedType: Iterator where conforms_to(Self.ElementType, Deinitable) = _DequeIterOwned[
+        Self.ElementType
+    ]
 
     var _data: __prim.pointer[Self.ElementType]
     var _head: Int
@@ -81,6 +86,12 @@ struct Deque[ElementType: Movable](
     def __deinit__(deinit self) where conforms_to(Self.ElementType, Deinitable):
         for i in range(self._len):
             __op.destroy(self._at(i))
+        release[Self.ElementType](self._data, self._cap)
+
+    def deinit_with[F: def(var Self.ElementType) -> None, //](deinit self, deinit_func: F, /):
+        """Hands every element to `deinit_func`, the first one first."""
+        for i in range(self._len):
+            deinit_func(__op.take(self._at(i)))
         release[Self.ElementType](self._data, self._cap)
 
     # ---- storage
@@ -304,6 +315,10 @@ struct Deque[ElementType: Movable](
         return _DequeIter[Self.ElementType, origin_of(self)](self._data, self._head, self._len, self._cap)
 
     @always_inline
+    def __iter__(var self) -> _DequeIterOwned[Self.ElementType] where conforms_to(Self.ElementType, Deinitable):
+        return _DequeIterOwned[Self.ElementType](self^)
+
+    @always_inline
     def __reversed__(ref self) -> _DequeIter[Self.ElementType, origin_of(self), False]:
         return _DequeIter[Self.ElementType, origin_of(self), False](self._data, self._head, self._len, self._cap)
 
@@ -366,3 +381,24 @@ struct _DequeIter[mut: Bool, //, T: Movable, origin: Origin[mut=mut], forward: B
         else:
             var i = (self._at + self._left) & (self._cap - 1)
             return __op.deref[Self.origin](__op.offset(self._data, index_of(i)))
+
+
+struct _DequeIterOwned[T: Deinitable & Movable](Iterator):
+    """Takes the elements out of a Deque, the first one first."""
+
+    comptime Element = Self.T
+
+    var _deque: Deque[Self.T]
+
+    @always_inline
+    def __init__(out self, var deque: Deque[Self.T]):
+        self._deque = deque^
+
+    @always_inline
+    def __next__(mut self) raises StopIteration -> Self.T:
+        if self._deque._len == 0:
+            raise StopIteration()
+        var value = __op.take(self._deque._at(0))
+        self._deque._head = (self._deque._head + 1) & (self._deque._cap - 1)
+        self._deque._len -= 1
+        return value^

@@ -6,6 +6,7 @@ the entries are packed anew.
 """
 
 from std.builtin.prims import ZERO, index_of, int_of
+from std.builtin.value_traits import KeyElement
 from std.hash.fnv1a import Fnv1a
 from std.hash.hasher import Hasher, default_hasher, hash
 from std.iter.traits import IterableOwned
@@ -65,7 +66,9 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
     Defaultable,
     Deinitable where conforms_to(K, Deinitable) and conforms_to(V, Deinitable),
     Equatable where conforms_to(V, Equatable),
+    Hashable where conforms_to(K, Copyable) and conforms_to(V, Hashable),
     Iterable where conforms_to(K, Copyable),
+    IterableOwned where conforms_to(K, Deinitable) and conforms_to(V, Deinitable),
     Movable,
     Sized,
     Writable where conforms_to(K, Writable) and conforms_to(V, Writable),
@@ -75,6 +78,9 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
     comptime IteratorType[iterable_mut: Bool, //, iterable_origin: Origin[mut=iterable_mut]]: Iterator where conforms_to(
         Self.K, Copyable
     ) = _DictKeyIter[Self.K, Self.V, iterable_origin]
+    comptime IteratorOwnedType: Iterator where conforms_to(Self.K, Deinitable) and conforms_to(
+        Self.V, Deinitable
+    ) = _DictKeyIterOwned[Self.K, Self.V, Self.H]
 
     var _entries: __prim.pointer[DictEntry[Self.K, Self.V]]
     var _table: __prim.pointer[UInt64]
@@ -146,6 +152,22 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
                 __op.destroy(self._slot(i))
         self._free()
 
+    def deinit_with[
+        F: def(var key: Self.K, var value: Self.V) -> None, //
+    ](deinit self, deinit_func: F, /):
+        """Hands every key and its value to `deinit_func`, the last entry first."""
+        self._hand_out(deinit_func)
+        self._free()
+
+    @always_inline
+    def _hand_out[F: def(var key: Self.K, var value: Self.V) -> None, //](self, destroy_func: F):
+        for k in range(self._used):
+            ref entry = self._entry(self._used - 1 - k)
+            if entry._hash != 0:
+                destroy_func(
+                    __op.take(__op.address_of[Self.K](entry.key)), __op.take(__op.address_of[Self.V](entry.value))
+                )
+
     # ---- storage
 
     @always_inline
@@ -175,6 +197,14 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
         if self._cap > 0:
             release[DictEntry[Self.K, Self.V]](self._entries, self._cap)
             release[UInt64](self._table, 2 * self._cap)
+
+    @always_inline
+    def _next_used(self, start: Int) raises StopIteration -> Int:
+        """The first position from `start` on that holds an entry."""
+        for i in range(start, self._used):
+            if self._entry(i)._hash != 0:
+                return i
+        raise StopIteration()
 
     @always_inline
     def _link(mut self, hash: UInt64, position: Int):
@@ -334,6 +364,22 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
     ) where conforms_to(Self.K, Deinitable) and conforms_to(Self.V, Deinitable):
         self._insert(key^, value^)
 
+    def insert(mut self, var key: Self.K, var value: Self.V) -> Optional[DictEntry[Self.K, Self.V]]:
+        """Enters `value` for `key`; the entry that was there before, or `None`."""
+        var h = Self._hash_of(key)
+        var position = self._find(key, h)
+        var entry = DictEntry[Self.K, Self.V](_hash=h, key=key^, value=value^)
+        if position >= 0:
+            var before = __op.take(self._slot(position))
+            __op.write(self._slot(position), entry^)
+            return Optional(before^)
+        self._make_room()
+        __op.write(self._slot(self._used), entry^)
+        self._link(h, self._used)
+        self._used += 1
+        self._live += 1
+        return Optional[DictEntry[Self.K, Self.V]]()
+
     @__unsafe_nested_origins_read_only
     def setdefault(
         mut self, var key: Self.K, var default: Self.V
@@ -392,14 +438,24 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
             if entry._hash != 0:
                 self._insert(entry.key.copy(), entry.value.copy())
 
-    def clear(mut self) where conforms_to(Self.K, Deinitable) and conforms_to(Self.V, Deinitable):
-        for i in range(self._used):
-            if self._entry(i)._hash != 0:
-                __op.destroy(self._slot(i))
+    def clear_with[F: def(var key: Self.K, var value: Self.V) -> None, //](mut self, destroy_func: F, /):
+        """Hands every key and its value to `destroy_func`, the last entry first, and leaves the Dict empty."""
+        self._hand_out(destroy_func)
+        self._forget_entries()
+
+    @always_inline
+    def _forget_entries(mut self):
+        """Leaves no entries, whose keys and values are gone already."""
         self._used = 0
         self._live = 0
         if self._cap > 0:
             self._clear_table()
+
+    def clear(mut self) where conforms_to(Self.K, Deinitable) and conforms_to(Self.V, Deinitable):
+        for i in range(self._used):
+            if self._entry(i)._hash != 0:
+                __op.destroy(self._slot(i))
+        self._forget_entries()
 
     def __or__(
         self, other: Self
@@ -435,6 +491,14 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
         return _DictKeyIter[Self.K, Self.V, origin_of(self)](self._entries, self._used)
 
     @always_inline
+    def __iter__(
+        var self,
+    ) -> _DictKeyIterOwned[Self.K, Self.V, Self.H] where conforms_to(Self.K, Deinitable) and conforms_to(
+        Self.V, Deinitable
+    ):
+        return _DictKeyIterOwned[Self.K, Self.V, Self.H](self^)
+
+    @always_inline
     def __reversed__(ref self) -> _DictKeyIter[Self.K, Self.V, origin_of(self), False]:
         return _DictKeyIter[Self.K, Self.V, origin_of(self), False](self._entries, self._used)
 
@@ -450,7 +514,27 @@ struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = de
     def items(ref self) -> _DictEntryIter[Self.K, Self.V, origin_of(self)]:
         return _DictEntryIter[Self.K, Self.V, origin_of(self)](self._entries, self._used)
 
-    # ---- text
+    def take_items(
+        mut self,
+    ) -> _TakeDictEntryIter[Self.K, Self.V, Self.H, origin_of(self)] where conforms_to(
+        Self.K, Deinitable
+    ) and conforms_to(Self.V, Deinitable):
+        """Takes the entries out one after the other, the first one first; those never asked for go with the walk."""
+        return _TakeDictEntryIter[Self.K, Self.V, Self.H, origin_of(self)](__op.address_of[Self](self))
+
+    # ---- text and hash
+
+    def __hash__[
+        H2: Hasher, //
+    ](self, mut hasher: H2) where conforms_to(Self.K, Copyable) and conforms_to(Self.V, Hashable):
+        """The same for the same entries in any order."""
+        var sum = UInt64(0)
+        for i in range(self._used):
+            ref entry = self._entry(i)
+            if entry._hash != 0:
+                sum += hash[HasherType=Self.H](entry.value) ^ (entry._hash * 0x9E3779B97F4A7C15)
+        hasher._update_with_simd(self._live)
+        hasher._update_with_simd(sum)
 
     def write_to[W: Writer, //](self, mut writer: W) where conforms_to(Self.K, Writable) and conforms_to(
         Self.V, Writable
@@ -546,6 +630,58 @@ struct _DictKeyIter[mut: Bool, //, K: KeyElement, V: Movable, origin: Origin[mut
         )
 
 
+struct _DictKeyIterOwned[K: KeyElement & Deinitable, V: Deinitable & Movable, H: Defaultable & Hasher & Deinitable](
+    Iterator
+):
+    """Takes the keys out of a Dict, the first one first; the values go with the walk."""
+
+    comptime Element = Self.K
+
+    var _dict: Dict[Self.K, Self.V, Self.H]
+    var _at: Int
+
+    @always_inline
+    def __init__(out self, var dict: Dict[Self.K, Self.V, Self.H]):
+        self._dict = dict^
+        self._at = 0
+
+    @always_inline
+    def __next__(mut self) raises StopIteration -> Self.K:
+        var position = self._dict._next_used(self._at)
+        self._at = position + 1
+        return self._dict._remove(position)._into_key()
+
+
+struct _TakeDictEntryIter[
+    K: KeyElement & Deinitable, V: Deinitable & Movable, H: Defaultable & Hasher & Deinitable, origin: MutOrigin
+](Iterator):
+    """Takes the entries out of a Dict that stays, the first one first."""
+
+    comptime Element = DictEntry[Self.K, Self.V]
+
+    var _dict: __prim.pointer[Dict[Self.K, Self.V, Self.H]]
+    var _at: Int
+
+    @always_inline
+    def __init__(out self, dict: __prim.pointer[Dict[Self.K, Self.V, Self.H]]):
+        self._dict = dict
+        self._at = 0
+
+    def __deinit__(deinit self):
+        __op.deref[Self.origin](self._dict).clear()
+
+    @always_inline
+    def __iter__(var self) -> Self:
+        return self^
+
+    @always_inline
+    def __next__(mut self) raises StopIteration -> DictEntry[Self.K, Self.V]:
+        ref dict = __op.deref[Self.origin](self._dict)
+        var position = dict._next_used(self._at)
+        self._at = position + 1
+        return dict._remove(position)
+
+
 struct _DictValueIter[mut: Bool, //, K: KeyElement, V: Movable, origin: Origin[mut=mut], forward: Bool = True](
     Copyable, Iterable where conforms_to(V, Copyable), Iterator where conforms_to(V, Copyable)
 ):
@@ -624,6 +760,7 @@ struct StringDict[V: Movable](
     Copyable where conforms_to(V, Copyable),
     Defaultable,
     Deinitable where conforms_to(V, Deinitable),
+    Iterable,
     Movable,
     Sized,
     Writable where conforms_to(V, Writable),
@@ -631,6 +768,9 @@ struct StringDict[V: Movable](
     """A Dict whose keys are Strings: what `**kwargs` become."""
 
     comptime key_type = String
+    comptime IteratorType[iterable_mut: Bool, //, iterable_origin: Origin[mut=iterable_mut]]: Iterator = _DictKeyIter[
+        String, Self.V, iterable_origin
+    ]
 
     var _dict: Dict[String, Self.V, Fnv1a]
 
@@ -641,6 +781,10 @@ struct StringDict[V: Movable](
     @always_inline
     def __len__(self) -> Int:
         return len(self._dict)
+
+    def deinit_with[F: def(var key: String, var value: Self.V) -> None, //](deinit self, deinit_func: F, /):
+        """Hands every key and its value to `deinit_func`, the last entry first."""
+        self._dict^.deinit_with(deinit_func)
 
     @always_inline
     def __contains__(self, key: String) -> Bool:

@@ -3,10 +3,13 @@
 from std.builtin.panic import check_index
 from std.builtin.prims import ZERO, index_of, int_of
 from std.hash.hasher import Hasher
+from std.iter.traits import IterableOwned
 from std.memory.allocate import allocate, release
 
 
-struct Node[T: Movable](Deinitable where conforms_to(T, Deinitable), Movable):
+struct Node[T: Movable](
+    Deinitable where conforms_to(T, Deinitable), Movable, Writable where conforms_to(T, Writable)
+):
     """An element and the addresses of its neighbours, 0 at the ends."""
 
     var value: Self.T
@@ -18,6 +21,9 @@ struct Node[T: Movable](Deinitable where conforms_to(T, Deinitable), Movable):
         self._prev = _prev
         self._next = _next
 
+    def write_to[W: Writer, //](self, mut writer: W) where conforms_to(Self.T, Writable):
+        self.value.write_to(writer)
+
 
 struct LinkedList[T: Movable](
     Boolable,
@@ -27,6 +33,7 @@ struct LinkedList[T: Movable](
     Equatable where conforms_to(T, Equatable),
     Hashable where conforms_to(T, Hashable),
     Iterable where conforms_to(T, Copyable),
+    IterableOwned where conforms_to(T, Deinitable),
     Movable,
     Sized,
     Writable where conforms_to(T, Writable),
@@ -36,6 +43,7 @@ struct LinkedList[T: Movable](
     comptime IteratorType[iterable_mut: Bool, //, iterable_origin: Origin[mut=iterable_mut]]: Iterator where conforms_to(
         Self.T, Copyable
     ) = _LinkedListIter[Self.T, iterable_origin]
+    comptime IteratorOwnedType: Iterator where conforms_to(Self.T, Deinitable) = _LinkedListIterOwned[Self.T]
 
     var _head: Int
     var _tail: Int
@@ -70,6 +78,11 @@ struct LinkedList[T: Movable](
             __op.destroy(Self._pointer(at))
             release[Node[Self.T]](Self._pointer(at), 1)
             at = next
+
+    def deinit_with[F: def(var Self.T) -> None, //](deinit self, deinit_func: F, /):
+        """Hands every element to `deinit_func`, the first one first."""
+        while self._len > 0:
+            deinit_func(self._unlink(self._head))
 
     # ---- nodes
 
@@ -247,6 +260,9 @@ struct LinkedList[T: Movable](
     def __iter__(ref self) -> _LinkedListIter[Self.T, origin_of(self)] where conforms_to(Self.T, Copyable):
         return _LinkedListIter[Self.T, origin_of(self)](self._head, True)
 
+    def __iter__(var self) -> _LinkedListIterOwned[Self.T] where conforms_to(Self.T, Deinitable):
+        return _LinkedListIterOwned[Self.T](self^)
+
     def __reversed__(ref self) -> _LinkedListIter[Self.T, origin_of(self)] where conforms_to(Self.T, Copyable):
         return _LinkedListIter[Self.T, origin_of(self)](self._tail, False)
 
@@ -328,3 +344,19 @@ struct _LinkedListIter[m: Bool, //, T: Copyable & Movable, origin: Origin[mut=m]
         return __op.deref[Self.origin](
             __op.address_of[Self.T](LinkedList[Self.T]._node(self._step()).value)
         )
+
+
+struct _LinkedListIterOwned[T: Deinitable & Movable](Iterator):
+    """Takes the elements out of a list, the first one first."""
+
+    comptime Element = Self.T
+
+    var _list: LinkedList[Self.T]
+
+    def __init__(out self, var list: LinkedList[Self.T]):
+        self._list = list^
+
+    def __next__(mut self) raises StopIteration -> Self.T:
+        if self._list._len == 0:
+            raise StopIteration()
+        return self._list._unlink(self._list._head)

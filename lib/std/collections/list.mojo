@@ -6,6 +6,7 @@ from std.builtin.slices import ContiguousSlice, StridedSlice
 from std.collections.span import write_elements
 from std.hash.hasher import Hasher
 from std.iter.traits import IterableOwned
+from std.memory.alloc import Allocation, Layout
 from std.memory.allocate import allocate, copy_values, destroy_values, grow_values, move_values, release
 
 
@@ -219,6 +220,14 @@ struct List[T: AnyType, /](
     def unsafe_ptr(ref self) -> Pointer[Self.T, origin_of(self)._get_owned_interior["element"]]:
         return Pointer[Self.T, origin_of(self)._get_owned_interior["element"]](_p=self._data)
 
+    def unsafe_take_allocation(mut self) -> Allocation[Self.T]:
+        """The memory with the elements still in it; the list is empty afterwards."""
+        var taken = Allocation[Self.T](
+            unsafe_owned_ptr=Pointer[Self.T, MutUntrackedOrigin](_p=self._data), layout=Layout[Self.T](count=self._cap)
+        )
+        __op.write(__op.address_of[Self](self), Self())
+        return taken^
+
     # ---- changing
 
     @always_inline
@@ -261,6 +270,17 @@ struct List[T: AnyType, /](
             self._grow_to(max(total, self._cap * 2))
         copy_values[Self.T](self._at(self._len), elements._p, elements._len)
         self._len = total
+
+    def extend[dtype: DType, width: SIMDLength, //](mut self: List[Scalar[dtype]], value: SIMD[dtype, width]):
+        """Adds the lanes of `value` at the end."""
+        self.extend(value, count=int_of(width._n))
+
+    def extend[
+        dtype: DType, width: SIMDLength, //
+    ](mut self: List[Scalar[dtype]], value: SIMD[dtype, width], *, count: Int):
+        """Adds the first `count` lanes of `value` at the end."""
+        for i in range(count):
+            self.append(value[i])
 
     @always_inline
     @__caller_location

@@ -4,6 +4,7 @@ from std.builtin.panic import abort_with
 from std.builtin.prims import ONE
 from std.builtin.value_traits import DevicePassable, EnumLike
 from std.hash.hasher import Hasher
+from std.iter.traits import IterableOwned
 
 
 @fieldwise_init
@@ -23,6 +24,7 @@ struct Optional[T: AnyType](
     Hashable where conforms_to(T, Hashable),
     ImplicitlyCopyable where conforms_to(T, ImplicitlyCopyable),
     Iterable where conforms_to(T, Copyable & Deinitable),
+    IterableOwned where conforms_to(T, Deinitable & Movable),
     Movable where conforms_to(T, Movable),
     RegisterPassable where conforms_to(T, RegisterPassable),
     Writable where conforms_to(T, Writable),
@@ -33,6 +35,7 @@ struct Optional[T: AnyType](
     comptime IteratorType[iterable_mut: Bool, //, iterable_origin: Origin[mut=iterable_mut]]: Iterator where conforms_to(
         Self.T, Copyable & Deinitable
     ) = _OptionalIter[Self.T]
+    comptime IteratorOwnedType: Iterator where conforms_to(Self.T, Deinitable & Movable) = _OptionalIter[Self.T]
     comptime __del__is_trivial = Bool(_v=__op.del_is_trivial[Self.T]())
     comptime __move_ctor_is_trivial = Bool(_v=__op.move_is_trivial[Self.T]())
     comptime __copy_ctor_is_trivial = Bool(_v=__op.copy_is_trivial[Self.T]())
@@ -186,6 +189,29 @@ struct Optional[T: AnyType](
     def __iter__(ref self) -> _OptionalIter[Self.T] where conforms_to(Self.T, Copyable & Deinitable):
         return _OptionalIter[Self.T](self.copy())
 
+    @always_inline
+    def __iter__(var self) -> _OptionalIter[Self.T] where conforms_to(Self.T, Deinitable & Movable):
+        return _OptionalIter[Self.T](self^)
+
+    def bounds(self) -> Tuple[Int, Optional[Int]]:
+        """How many values there are, as iterators tell it: 1 or 0."""
+        return (Int(self._has), Optional(Int(self._has)))
+
+    def copied[
+        U: Copyable, m: Bool, o: Origin[mut=m], //
+    ](self: Optional[Pointer[U, o]]) -> Optional[U]:
+        """A copy of what the pointer points to, if there is one."""
+        if self._has:
+            return Optional[U](self.unsafe_value()[].copy())
+        return Optional[U]()
+
+    @always_inline
+    @__caller_location
+    def deinit_assert_empty(deinit self):
+        """Consumes an empty Optional, whose type may have no destructor; dies if there is a value."""
+        if self._has:
+            abort_with("`Optional.deinit_assert_empty()` called on an `Optional` that holds a value.")
+
     def __hash__[H: Hasher, //](self, mut hasher: H) where conforms_to(Self.T, Hashable):
         hasher._update_with_simd(Int(self._has))
         if self._has:
@@ -212,7 +238,7 @@ def _storage_address[T: AnyType](ref storage: __prim.array[T, ONE]) -> __prim.po
     return __op.pointer_cast[T](__op.address_of[__prim.array[T, ONE]](storage))
 
 
-struct _OptionalIter[T: Copyable & Deinitable](Copyable, Iterator):
+struct _OptionalIter[T: Deinitable & Movable](Copyable where conforms_to(T, Copyable), Iterator):
     comptime Element = Self.T
     var _rest: Optional[Self.T]
 
@@ -223,3 +249,62 @@ struct _OptionalIter[T: Copyable & Deinitable](Copyable, Iterator):
         if not self._rest:
             raise StopIteration()
         return self._rest.unsafe_take()
+
+
+struct OptionalReg[T: TrivialRegisterPassable](Boolable, Defaultable, TrivialRegisterPassable):
+    """A value of a trivial type that may be missing."""
+
+    var _value: Optional[Self.T]
+
+    @always_inline
+    def __init__(out self):
+        self._value = Optional[Self.T]()
+
+    @always_inline
+    @implicit
+    def __init__(out self, value: NoneType):
+        self._value = Optional[Self.T]()
+
+    @always_inline
+    @implicit
+    def __init__(out self, value: Self.T):
+        self._value = Optional[Self.T](value)
+
+    @always_inline
+    @implicit
+    def __init__(out self, optional: Optional[Self.T]):
+        self._value = optional
+
+    @always_inline
+    def __bool__(self) -> Bool:
+        return self._value._has
+
+    @always_inline
+    def __is__(self, other: NoneType) -> Bool:
+        return not self._value._has
+
+    @always_inline
+    def __isnot__(self, other: NoneType) -> Bool:
+        return self._value._has
+
+    @deprecated("unwrap the OptionalReg with '.value()' or '.unsafe_value()' before indexing the pointer")
+    @always_inline
+    def __getitem__[U: AnyType, m: Bool, o: Origin[mut=m], //](self: OptionalReg[Pointer[U, o]]) -> ref[o] U:
+        """What the pointer points to."""
+        return self.unsafe_value()[]
+
+    @always_inline
+    @__caller_location
+    def value(self) -> Self.T:
+        """The value; dies if there is none."""
+        return self._value.value()
+
+    @always_inline
+    def unsafe_value(self) -> Self.T:
+        """The value, which must be there."""
+        return self._value.unsafe_value()
+
+    @always_inline
+    def or_else(self, default: Self.T) -> Self.T:
+        """The value, or else `default`."""
+        return self._value.or_else(default)

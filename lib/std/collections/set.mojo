@@ -1,7 +1,9 @@
 """`Set`: distinct elements, in the order of insertion."""
 
-from std.collections.dict import Dict, DictKeyError, EmptyDictError, _DictKeyIter
+from std.builtin.value_traits import KeyElement
+from std.collections.dict import Dict, DictEntry, DictKeyError, EmptyDictError, _DictKeyIter, _DictKeyIterOwned
 from std.hash.hasher import Hasher, default_hasher
+from std.iter.traits import IterableOwned
 
 
 @__lang("set")
@@ -12,6 +14,7 @@ struct Set[T: KeyElement, H: Defaultable & Hasher & Deinitable = default_hasher]
     Deinitable where conforms_to(T, Deinitable),
     Hashable where conforms_to(T, Hashable),
     Iterable where conforms_to(T, Copyable),
+    IterableOwned where conforms_to(T, Deinitable),
     Movable,
     Sized,
     Writable where conforms_to(T, Writable),
@@ -21,6 +24,9 @@ struct Set[T: KeyElement, H: Defaultable & Hasher & Deinitable = default_hasher]
     comptime IteratorType[iterable_mut: Bool, //, iterable_origin: Origin[mut=iterable_mut]]: Iterator where conforms_to(
         Self.T, Copyable
     ) = _DictKeyIter[Self.T, NoneType, iterable_origin]
+    comptime IteratorOwnedType: Iterator where conforms_to(Self.T, Deinitable) = _DictKeyIterOwned[
+        Self.T, NoneType, Self.H
+    ]
 
     var _data: Dict[Self.T, NoneType, Self.H]
 
@@ -64,6 +70,14 @@ struct Set[T: KeyElement, H: Defaultable & Hasher & Deinitable = default_hasher]
         if t not in self._data:
             self._data._insert(t^, NoneType())
 
+    def insert(mut self, var t: Self.T) -> Optional[Self.T]:
+        """Adds `t`; the equal element that was there before, or `None`."""
+
+        def into_key(var entry: DictEntry[Self.T, NoneType]) -> Self.T:
+            return entry^._into_key()
+
+        return self._data.insert(t^, NoneType()).map(into_key)
+
     def discard(mut self, value: Self.T) where conforms_to(Self.T, Deinitable):
         """Removes `value` if it is there."""
         var position = self._data._find(value, Dict[Self.T, NoneType, Self.H]._hash_of(value))
@@ -83,6 +97,30 @@ struct Set[T: KeyElement, H: Defaultable & Hasher & Deinitable = default_hasher]
 
     def clear(mut self) where conforms_to(Self.T, Deinitable):
         self._data.clear()
+
+    def clear_with[F: def(var Self.T) -> None, //](mut self, destroy_func: F, /):
+        """Hands every element to `destroy_func`, the last one first, and leaves the set empty."""
+
+        def destroy(var key: Self.T, var value: NoneType) {imm destroy_func}:
+            destroy_func(key^)
+
+        self._data.clear_with(destroy)
+
+    def deinit_with[F: def(var Self.T) -> None, //](deinit self, deinit_func: F, /):
+        """Hands every element to `deinit_func`, the last one first."""
+
+        def destroy(var key: Self.T, var value: NoneType) {imm deinit_func}:
+            deinit_func(key^)
+
+        self._data^.deinit_with(destroy)
+
+    @always_inline
+    def __iter__(var self) -> _DictKeyIterOwned[Self.T, NoneType, Self.H] where conforms_to(Self.T, Deinitable):
+        return _DictKeyIterOwned[Self.T, NoneType, Self.H](self^._into_data())
+
+    @always_inline
+    def _into_data(deinit self) -> Dict[Self.T, NoneType, Self.H]:
+        return self._data^
 
     @always_inline
     def __iter__(ref self) -> _DictKeyIter[Self.T, NoneType, origin_of(self)]:

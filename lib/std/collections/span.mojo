@@ -5,7 +5,11 @@ from std.builtin.prims import ZERO, index_of, int_of
 from std.builtin.slices import ContiguousSlice, StridedSlice
 from std.builtin.value_traits import DevicePassable
 from std.hash.hasher import Hasher
+from std.iter.traits import IterableOwned
+from std.memory.allocate import copy_values, destroy_values, move_values
+from std.memory.maybe_uninit import MaybeUninit
 from std.origin import ImmOf
+from std.sys.info import simd_width_of
 
 
 @__lang("span")
@@ -16,6 +20,7 @@ struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
     DevicePassable,
     Hashable where conforms_to(T, Hashable),
     Iterable where conforms_to(T, Copyable),
+    IterableOwned where conforms_to(T, Copyable),
     Sized,
     TrivialRegisterPassable,
     Writable where conforms_to(T, Writable),
@@ -23,6 +28,7 @@ struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
     """The address of the first element and how many there are."""
 
     comptime Immutable = Span[Self.T, ImmOf[Self.origin]]
+    comptime IteratorOwnedType: Iterator where conforms_to(Self.T, Copyable) = _SpanIter[Self.T, Self.origin]
     comptime IteratorType[iterable_mut: Bool, //, iterable_origin: Origin[mut=iterable_mut]]: Iterator where conforms_to(
         Self.T, Copyable
     ) = _SpanIter[Self.T, Self.origin]
@@ -77,6 +83,11 @@ struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
 
     @always_inline
     def unsafe_ptr(self) -> Pointer[Self.T, Self.origin]:
+        return Pointer[Self.T, Self.origin](_p=self._p)
+
+    @always_inline
+    def as_ref(self) -> Pointer[Self.T, Self.origin]:
+        """The address of the first element."""
         return Pointer[Self.T, Self.origin](_p=self._p)
 
     @always_inline
@@ -173,6 +184,54 @@ struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
             __op.destroy(self._at(i))
             __op.write(self._at(i), other.unsafe_get(i).copy())
 
+    @always_inline
+    def apply[
+        dtype: DType, m: Bool, o: Origin[mut=m], F: def[w: SIMDLength](SIMD[dtype, w]) -> SIMD[dtype, w], //
+    ](self: Span[Scalar[dtype], o], func: F) where m:
+        """Replaces each number by what `func` makes of it, as many at a time as a vector register holds."""
+        comptime width = simd_width_of[dtype]()
+        var p = self.unsafe_ptr()
+        var i = 0
+        while i <= self._len - width:
+            p.unsafe_store(i, func[width](p.unsafe_load[width=width](i)))
+            i += width
+        while i < self._len:
+            p.unsafe_store(i, func[1](p.unsafe_load(i)))
+            i += 1
+
+    @always_inline
+    def apply[
+        dtype: DType,
+        m: Bool,
+        o: Origin[mut=m],
+        F: def[w: SIMDLength](SIMD[dtype, w]) -> SIMD[dtype, w],
+        C: def[w: SIMDLength](SIMD[dtype, w]) -> SIMD[DType.bool, w],
+        //,
+    ](self: Span[Scalar[dtype], o], func: F, *, cond: C) where m:
+        """As above, where `cond` holds; the others stay."""
+
+        def chosen[w: SIMDLength](values: SIMD[dtype, w]) {imm func, imm cond} -> SIMD[dtype, w]:
+            return cond[w](values).select(func[w](values), values)
+
+        self.apply(chosen)
+
+    @always_inline
+    def count[
+        dtype: DType, m: Bool, o: Origin[mut=m], F: def[w: SIMDLength](SIMD[dtype, w]) -> SIMD[DType.bool, w], //
+    ](self: Span[Scalar[dtype], o], func: F) -> Int:
+        """For how many numbers `func` holds."""
+        comptime width = simd_width_of[dtype]()
+        var p = self.unsafe_ptr()
+        var i = 0
+        var total = 0
+        while i <= self._len - width:
+            total += Int(func[width](p.unsafe_load[width=width](i)).cast[DType.int]().reduce_add())
+            i += width
+        while i < self._len:
+            total += Int(func[1](p.unsafe_load(i)))
+            i += 1
+        return total
+
     def reverse(self) where Self.mut and conforms_to(Self.T, Movable):
         """Turns the order of the elements around."""
         for i in range(self._len // 2):
@@ -193,6 +252,10 @@ struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
         __op.write(self._at(a), __op.take(self._at(b)))
         __op.write(self._at(b), kept^)
 
+    def binary_search_by[func: def(Self.T) thin -> Int](self) -> Optional[Int]:
+        """As below, for a function that is known at compile time."""
+        return self.binary_search_by(func)
+
     def binary_search_by[F: def(Self.T) -> Int, //](self, func: F) -> Optional[Int]:
         """The position of an element for which `func` gives 0; it must give negative numbers before and positive ones after."""
         var low = 0
@@ -207,6 +270,53 @@ struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
             else:
                 high = middle
         return None
+
+    # ---- storage that may hold values or not
+
+    @always_inline
+    def unsafe_assume_init[U: AnyType, m: Bool, o: Origin[mut=m], //](self: Span[MaybeUninit[U], o]) -> Span[U, o]:
+        """The values, which must all be there."""
+        return Span[U, o](_p=__op.pointer_cast[U](self._p), _len=self._len)
+
+    def unsafe_init_with[
+        U: AnyType, o: MutOrigin, F: def(Int) -> U, //
+    ](self: Span[MaybeUninit[U], o], f: F, /) -> Span[U, o]:
+        """Puts what `f` makes of each position there. What was there before is forgotten."""
+        var values = self.unsafe_assume_init()
+        for i in range(values._len):
+            __op.write(values._at(i), f(i))
+        return values
+
+    @__caller_location
+    def unsafe_init_copy_from[
+        U: Copyable, o: MutOrigin, m2: Bool, o2: Origin[mut=m2], //
+    ](self: Span[MaybeUninit[U], o], copy_from: Span[U, o2], /) -> Span[U, o]:
+        """Copies as many values here."""
+        debug_assert[assert_mode="safe"](self._len == copy_from._len, "Spans must be of equal length")
+        var values = self.unsafe_assume_init()
+        copy_values[U](values._p, copy_from._p, values._len)
+        return values
+
+    @__caller_location
+    def unsafe_init_move_from[
+        U: Movable, o: MutOrigin, o2: MutOrigin, //
+    ](self: Span[MaybeUninit[U], o], move_from: Span[U, o2], /) -> Span[U, o]:
+        """Moves as many values here; those of `move_from` are gone afterwards."""
+        debug_assert[assert_mode="safe"](self._len == move_from._len, "Spans must be of equal length")
+        var values = self.unsafe_assume_init()
+        move_values[U](values._p, move_from._p, values._len)
+        return values
+
+    def unsafe_deinit_elements[U: Deinitable, o: MutOrigin, //](self: Span[U, o]):
+        """Destroys the elements where they lie."""
+        destroy_values[U](self._p, self._len)
+
+    def unsafe_deinit_elements_with[
+        U: Movable, o: MutOrigin, F: def(var U) -> None, //
+    ](self: Span[U, o], f: F, /):
+        """Hands every element to `f`."""
+        for i in range(self._len):
+            f(__op.take(self._at(i)))
 
     def __hash__[H: Hasher, //](self, mut hasher: H) where conforms_to(Self.T, Hashable):
         hasher._update_with_simd(self._len)

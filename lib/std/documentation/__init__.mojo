@@ -1,6 +1,3 @@
 """Marks for documentation."""
 
-
-def doc_hidden():
-    """Keeps a declaration out of the documentation, as a decorator."""
-    pass
+from std.documentation.documentation import doc_hidden

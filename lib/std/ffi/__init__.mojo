@@ -1,6 +1,5 @@
 """Calling C."""
 
-from std.collections.string.string import CStringSpan
 from std.ffi.call import (
     c_char,
     c_double,
@@ -19,4 +18,9 @@ from std.ffi.call import (
     c_ushort,
     external_call,
 )
+from std.ffi.cstring import CStringSlice, CStringSpan
 from std.ffi.error_number import ErrNo, get_errno, set_errno
+from std.ffi.library import DEFAULT_RTLD, RTLD
+from std.ffi.unsafe_union import UnsafeUnion
+
+comptime MAX_PATH = 4096

@@ -1,6 +1,7 @@
 """Hashing: `Hashable` values feed a `Hasher`."""
 
 from std.hash.ahash import AHasher
+from std.hash.fnv1a import default_comp_time_hasher
 from std.reflection.reflected import FieldType, Reflected, field_ref
 
 comptime default_hasher = AHasher[SIMD[DType.uint64, 4](0)]

@@ -1,5 +1,10 @@
 """Numbered files of the process."""
 
+from std.ffi.errno import error_text
+
+# The number of the system call on x86-64 Linux.
+comptime _SYS_FCHDIR: Int = 81
+
 
 struct RawFileDescriptor(TrivialRegisterPassable, Writer):
     """A file that the operating system knows by its number."""
@@ -23,6 +28,14 @@ struct RawFileDescriptor(TrivialRegisterPassable, Writer):
         if count < 0:
             raise Error("Failed to read bytes.")
         return count
+
+    def fchdir(self) raises:
+        """Makes the directory that the descriptor stands for the working directory."""
+        var result = __op.external_call["rt_syscall", Int](
+            _SYS_FCHDIR, Int(self.value), Int(0), Int(0), Int(0), Int(0), Int(0)
+        )
+        if result < 0:
+            raise Error("Can not change directory: ", error_text(-result))
 
     def isatty(self) -> Bool:
         return __op.external_call["rt_isatty", Int](Int(self.value)) != 0

@@ -19,6 +19,9 @@ comptime _SEEK_END: Int = 2
 comptime _CHUNK = 65536
 """Bytes to make room for where nothing tells how many come."""
 
+# The number of the system call on x86-64 Linux.
+comptime _SYS_WRITE: Int = 1
+
 
 struct FileHandle(Defaultable, Movable, Writer):
     """An open file; it is closed when the handle dies."""
@@ -68,7 +71,9 @@ struct FileHandle(Defaultable, Movable, Writer):
             raise Error("invalid file handle")
         var result = List[UInt8]()
         # One byte more than what is left of the file, so that the last read finds the end without more room.
-        var room = self._bytes_left() + 1 if size < 0 else size
+        var room = self._bytes_left() + 1
+        if size >= 0:
+            room = min(room, size)
         while size < 0 or len(result) < size:
             if result._len == result._cap:
                 result.reserve(max(room, 2 * result._cap))
@@ -130,6 +135,17 @@ struct FileHandle(Defaultable, Movable, Writer):
 
     def write_bytes[o: ImmOrigin, //](mut self, bytes: Span[UInt8, o]):
         _ = __op.external_call["rt_write", Int](self.handle, bytes._p, bytes._len)
+
+    def write_once[o: ImmOrigin, //](mut self, bytes: Span[UInt8, o]) raises -> Int:
+        """Writes as many bytes as the system takes at once; says how many."""
+        if self.handle < 0:
+            raise Error("invalid file handle")
+        var result = __op.external_call["rt_syscall", Int](
+            _SYS_WRITE, self.handle, bytes._p, bytes._len, Int(0), Int(0), Int(0)
+        )
+        if result < 0:
+            raise Error("Failed to write to file: ", error_text(-result))
+        return result
 
     def write_all[o: ImmOrigin, //](mut self, bytes: Span[UInt8, o]) raises:
         if self.handle < 0:

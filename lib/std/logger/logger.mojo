@@ -86,54 +86,55 @@ struct Logger[level: Level = DEFAULT_LEVEL](ImplicitlyCopyable):
 
     @always_inline
     @__caller_location
-    def _write[*Ts: Writable](self, level: Level, *values: *Ts):
+    def _write[*Ts: Writable](self, level: Level, *values: *Ts, sep: StaticString, end: StaticString):
         var text = String()
         if self._prefix:
             text += self._prefix
-        text.write(level, "::: ")
+        else:
+            text.write(level, "::: ")
         if self._with_place:
             text.write("[", SourceLocation._of_caller(), "] ")
         comptime for i in range(values.__len__()):
             comptime if i > 0:
-                text.write(" ")
+                text.write(sep)
             values[i].write_to(text)
-        text.write("\n")
+        text.write(end)
         var file = self._file
         file.write_string(StringSpan(text))
 
     @always_inline
     @__caller_location
-    def trace[*Ts: Writable](self, *values: *Ts):
+    def trace[*Ts: Writable](self, *values: *Ts, sep: StaticString = " ", end: StaticString = "\n"):
         comptime if Self.level._value <= 10:
-            self._write(Level(10), *values)
+            self._write(Level(10), *values, sep=sep, end=end)
 
     @always_inline
     @__caller_location
-    def debug[*Ts: Writable](self, *values: *Ts):
+    def debug[*Ts: Writable](self, *values: *Ts, sep: StaticString = " ", end: StaticString = "\n"):
         comptime if Self.level._value <= 20:
-            self._write(Level(20), *values)
+            self._write(Level(20), *values, sep=sep, end=end)
 
     @always_inline
     @__caller_location
-    def info[*Ts: Writable](self, *values: *Ts):
+    def info[*Ts: Writable](self, *values: *Ts, sep: StaticString = " ", end: StaticString = "\n"):
         comptime if Self.level._value <= 30:
-            self._write(Level(30), *values)
+            self._write(Level(30), *values, sep=sep, end=end)
 
     @always_inline
     @__caller_location
-    def warning[*Ts: Writable](self, *values: *Ts):
+    def warning[*Ts: Writable](self, *values: *Ts, sep: StaticString = " ", end: StaticString = "\n"):
         comptime if Self.level._value <= 40:
-            self._write(Level(40), *values)
+            self._write(Level(40), *values, sep=sep, end=end)
 
     @always_inline
     @__caller_location
-    def error[*Ts: Writable](self, *values: *Ts):
+    def error[*Ts: Writable](self, *values: *Ts, sep: StaticString = " ", end: StaticString = "\n"):
         comptime if Self.level._value <= 50:
-            self._write(Level(50), *values)
+            self._write(Level(50), *values, sep=sep, end=end)
 
     @always_inline
     @__caller_location
-    def critical[*Ts: Writable](self, *values: *Ts):
+    def critical[*Ts: Writable](self, *values: *Ts, sep: StaticString = " ", end: StaticString = "\n"):
         """Writes the message and ends the program."""
-        self._write(Level(60), *values)
+        self._write(Level(60), *values, sep=sep, end=end)
         __op.external_call["rt_exit", NoneType](Int(1))

@@ -18,7 +18,7 @@ from std.memory.pointer import (
     Pointer,
     UnsafePointer,
 )
-from std.memory.stack import stack_allocation, unsafe_stack_allocation
+from std.memory.stack_allocation import stack_allocation, unsafe_stack_allocation
 from std.memory.unsafe import (
     bitcast,
     forget_deinit,

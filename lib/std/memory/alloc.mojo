@@ -29,7 +29,12 @@ struct Alignment(TrivialRegisterPassable, Writable):
         return self._bytes
 
     def write_to[W: Writer, //](self, mut writer: W):
-        writer.write("Alignment(", self._bytes, ")")
+        self._bytes.write_to(writer)
+
+    def write_repr_to[W: Writer, //](self, mut writer: W):
+        writer.write("Alignment(_value=")
+        self._bytes.write_repr_to(writer)
+        writer.write(")")
 
 
 struct Layout[T: AnyType](TrivialRegisterPassable, Writable):
@@ -56,11 +61,14 @@ struct Layout[T: AnyType](TrivialRegisterPassable, Writable):
     def write_to[W: Writer, //](self, mut writer: W):
         writer.write("Layout[")
         writer.write_string(StringLiteral[__op.type_name[Self.T, False]()]())
-        writer.write("](count=", self._count, ")")
+        writer.write(", alignment=", Alignment.of[Self.T]()._bytes, "](count=", self._count, ")")
+
+    def write_repr_to[W: Writer, //](self, mut writer: W):
+        self.write_to(writer)
 
 
 @explicit_destroy("give the memory back with 'dealloc'")
-struct ThinAllocation[T: AnyType](not Deinitable):
+struct ThinAllocation[T: AnyType](not Deinitable, Writable):
     """Memory that must be given back; it does not know its size."""
 
     var _p: __prim.pointer[Self.T]
@@ -77,6 +85,14 @@ struct ThinAllocation[T: AnyType](not Deinitable):
     def unsafe_leak(deinit self) -> Pointer[Self.T, MutUntrackedOrigin]:
         return Pointer[Self.T, MutUntrackedOrigin](_p=self._p)
 
+    def write_to[W: Writer, //](self, mut writer: W):
+        writer.write("ThinAllocation[")
+        writer.write_string(StringLiteral[__op.type_name[Self.T, False]()]())
+        writer.write("](pointer=", hex(int_of(__op.pointer_to_index(self._p))), ")")
+
+    def write_repr_to[W: Writer, //](self, mut writer: W):
+        self.write_to(writer)
+
     @always_inline
     def unsafe_with_layout(deinit self, layout: Layout[Self.T]) -> Allocation[Self.T]:
         return Allocation[Self.T](
@@ -85,7 +101,7 @@ struct ThinAllocation[T: AnyType](not Deinitable):
 
 
 @explicit_destroy("give the memory back with 'dealloc'")
-struct Allocation[T: AnyType](not Deinitable, Sized):
+struct Allocation[T: AnyType](not Deinitable, Sized, Writable):
     """Memory that must be given back with `dealloc`."""
 
     var _alloc: __prim.pointer[Self.T]
@@ -125,6 +141,15 @@ struct Allocation[T: AnyType](not Deinitable, Sized):
     @always_inline
     def into_thin(deinit self) -> ThinAllocation[Self.T]:
         return ThinAllocation[Self.T](unsafe_owned_ptr=Pointer[Self.T, MutUntrackedOrigin](_p=self._alloc))
+
+    def write_to[W: Writer, //](self, mut writer: W):
+        writer.write("Allocation[")
+        writer.write_string(StringLiteral[__op.type_name[Self.T, False]()]())
+        writer.write(", alignment=", Alignment.of[Self.T]()._bytes)
+        writer.write("](pointer=", hex(int_of(__op.pointer_to_index(self._alloc))), ", layout=", self._layout, ")")
+
+    def write_repr_to[W: Writer, //](self, mut writer: W):
+        self.write_to(writer)
 
     @always_inline
     def _give_back(deinit self):

@@ -3,6 +3,7 @@
 from std.builtin.prims import PrimInt
 from std.builtin.value_traits import Identifiable
 from std.hash.hasher import Hasher
+from std.memory.alloc import Allocation, Layout
 from std.memory.allocate import allocate, release
 from std.origin import MutOf
 
@@ -34,6 +35,8 @@ struct ArcPointer[T: Deinitable & Movable](
     Writable where conforms_to(T, Writable),
 ):
     """One of the owners of a value on the heap; the last one destroys it."""
+
+    comptime WeakPointer = WeakPointer[Self.T]
 
     var _p: __prim.pointer[_Shared[Self.T]]
 
@@ -85,6 +88,18 @@ struct ArcPointer[T: Deinitable & Movable](
     def unsafe_ptr(self) -> Pointer[Self.T, MutUntrackedOrigin]:
         return Pointer[Self.T, MutUntrackedOrigin](
             _p=__op.address_of[Self.T](__op.deref[MutUntrackedOrigin](self._p)._value)
+        )
+
+    def ptr(ref self) -> Pointer[Self.T, origin_of(self)]:
+        return Pointer[Self.T, origin_of(self)](
+            _p=__op.address_of[Self.T](__op.deref[MutUntrackedOrigin](self._p)._value)
+        )
+
+    def unsafe_take_allocation(deinit self) -> Allocation[_Shared[Self.T]]:
+        """The memory with the value and the counts in it; there must be no other owner or watcher."""
+        return Allocation[_Shared[Self.T]](
+            unsafe_owned_ptr=Pointer[_Shared[Self.T], MutUntrackedOrigin](_p=self._p),
+            layout=Layout[_Shared[Self.T]].single(),
         )
 
     def __is__(self, rhs: Self) -> Bool:

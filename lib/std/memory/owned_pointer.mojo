@@ -1,5 +1,6 @@
 """`OwnedPointer`: one value on the heap, owned."""
 
+from std.memory.alloc import Allocation, Layout
 from std.memory.allocate import allocate, release
 
 
@@ -42,6 +43,12 @@ struct OwnedPointer[T: AnyType](
     @always_inline
     def ptr(ref self) -> Pointer[Self.T, origin_of(self)]:
         return Pointer[Self.T, origin_of(self)](_p=self._p)
+
+    def unsafe_take_allocation(deinit self) -> Allocation[Self.T]:
+        """The memory with the value still in it."""
+        return Allocation[Self.T](
+            unsafe_owned_ptr=Pointer[Self.T, MutUntrackedOrigin](_p=self._p), layout=Layout[Self.T].single()
+        )
 
     def into_inner(deinit self) -> Self.T where conforms_to(Self.T, Movable):
         """Moves the value out."""

@@ -68,6 +68,11 @@ struct Pointer[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
         return Self(_p=__op.offset(self._p, __op.neg(offset.__mlir_index__())))
 
     @always_inline
+    def __sub__[m: Bool, o: Origin[mut=m], //](self, rhs: Pointer[Self.T, o]) -> Int:
+        """How many elements lie between `rhs` and this address."""
+        return self.offset_from(rhs)
+
+    @always_inline
     def __iadd__[I: Indexer, //](mut self, offset: I):
         self = self + offset
 
@@ -275,6 +280,36 @@ struct Pointer[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
         var step = Int(stride)
         comptime for i in range(int_of(width._n)):
             self.unsafe_store(i * step, val[i])
+
+    def strided_load[
+        dtype: DType, S: Intable, //, width: Int
+    ](self: Pointer[Scalar[dtype], _], stride: S) -> SIMD[dtype, width]:
+        return self.unsafe_strided_load[width=width](stride)
+
+    def strided_store[
+        dtype: DType, S: Intable, width: SIMDLength, //
+    ](self: Pointer[Scalar[dtype], _], val: SIMD[dtype, width], stride: S):
+        self.unsafe_strided_store(val, stride)
+
+    def gather[
+        dtype: DType, offsets: DType, width: SIMDLength, //
+    ](
+        self: Pointer[Scalar[dtype], _],
+        offset: SIMD[offsets, width],
+        mask: SIMD[DType.bool, width] = SIMD[DType.bool, width](fill=True),
+        default: SIMD[dtype, width] = SIMD[dtype, width](0),
+    ) -> SIMD[dtype, width]:
+        return self.unsafe_gather(offset, mask, default)
+
+    def scatter[
+        dtype: DType, offsets: DType, width: SIMDLength, //
+    ](
+        self: Pointer[Scalar[dtype], _],
+        offset: SIMD[offsets, width],
+        val: SIMD[dtype, width],
+        mask: SIMD[DType.bool, width] = SIMD[DType.bool, width](fill=True),
+    ):
+        self.unsafe_scatter(offset, val, mask)
 
     def unsafe_gather[
         dtype: DType, offsets: DType, width: SIMDLength, //

@@ -39,6 +39,12 @@ def unsafe_memset_zero[T: AnyType, o: MutOrigin, //](ptr: Pointer[T, o], count: 
 
 
 @always_inline
+def unsafe_memset_zero[dtype: DType, o: MutOrigin, //, *, count: Int](ptr: Pointer[Scalar[dtype], o]):
+    """The same for a number of elements that is known at compile time."""
+    unsafe_memset_zero(ptr, count)
+
+
+@always_inline
 def unsafe_memcmp[
     T: AnyType, m1: Bool, o1: Origin[mut=m1], m2: Bool, o2: Origin[mut=m2], //
 ](s1: Pointer[T, o1], s2: Pointer[T, o2], count: Int) -> Int:

@@ -1,6 +1,6 @@
 """The operating system: files, directories, variables, processes."""
 
-from std.os.environment import getenv, setenv, unsetenv
+from std.os.env import getenv, setenv, unsetenv
 from std.os.os import (
     SEEK_CUR,
     SEEK_END,
@@ -22,4 +22,4 @@ from std.os.os import (
 )
 from std.os.pathlike import PathLike
 from std.os.process import Pipe, Process
-from std.os.status import lstat, stat, stat_result
+from std.os.fstat import lstat, stat, stat_result

@@ -3,7 +3,8 @@
 from std.builtin.prims import index_of
 from std.ffi.errno import error_text
 from std.io.descriptor import RawFileDescriptor
-from std.os.environment import environment_lines, getenv
+from std.os.env import environment_lines, getenv
+from std.os.os import sep
 from std.os.system import (
     SYS_CLONE,
     SYS_DUP3,

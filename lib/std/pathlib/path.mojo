@@ -1,7 +1,7 @@
 """`Path`."""
 
 from std.hash.hasher import Hasher
-from std.os.environment import getenv
+from std.os.env import getenv
 from std.os.os import listdir
 from std.os.path.path import (
     _current_directory,
@@ -13,7 +13,7 @@ from std.os.path.path import (
     join,
 )
 from std.os.pathlike import PathLike
-from std.os.status import lstat, stat, stat_result
+from std.os.fstat import lstat, stat, stat_result
 
 comptime DIR_SEPARATOR = "/"
 

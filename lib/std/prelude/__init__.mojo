@@ -2,10 +2,12 @@
 
 from std.builtin.anytype import Some
 from std.builtin.bool import Bool, all, any
+from std.builtin.breakpoint import breakpoint
 from std.builtin.debug_assert import debug_assert
 from std.builtin.dtype import DType
 from std.builtin.error import Error
 from std.builtin.float_literal import FloatLiteral
+from std.builtin.inline_level import InlineLevel
 from std.builtin.int_literal import IntLiteral
 from std.builtin.len import index, len
 from std.builtin.none import Never, NoneType
@@ -125,7 +127,6 @@ from std.simd.scalars import (
     UInt8,
 )
 from std.simd.simd import SIMD
-from std.sys.intrinsics import breakpoint
 from std.traits.lifecycle import (
     AnyType,
     Copyable,

@@ -1,6 +1,7 @@
 """Places in the source."""
 
 from std.builtin.prims import int_of
+from std.reflection.reflected import reflect
 
 
 @fieldwise_init

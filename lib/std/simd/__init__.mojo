@@ -1,5 +1,7 @@
 """Vectors of numbers, and the names of the one-lane ones."""
 
+from std.builtin.value_traits import IntervalElement
+from std.simd.fast_math import FastMathFlag
 from std.simd.simd import SIMD
 from std.simd.scalars import (
     BFloat16,

@@ -1,6 +1,7 @@
 """`SIMD[dtype, length]`: the one numeric type. `Int`, `Float32` and the others are names for one-lane vectors."""
 
 from std.builtin.prims import INT_CODE, ONE, ZERO, index_of, int_of
+from std.bit.bit import byte_swap
 from std.builtin.value_traits import (
     Absable,
     CeilDivable,
@@ -10,6 +11,7 @@ from std.builtin.value_traits import (
     IntableRaising,
     FloatableRaising,
     Floatable,
+    IntervalElement,
     Powable,
     Roundable,
     Truncable,
@@ -20,6 +22,7 @@ from std.format.integer import write_integer
 from std.format.float import write_float
 from std.math.power import float_power, integer_power
 from std.simd.limits import max_finite, max_or_inf, min_finite, min_or_neg_inf
+from std.sys.info import Endian
 
 
 @__lang("simd")
@@ -36,6 +39,7 @@ struct SIMD[dtype: DType, length: SIMDLength](
     Hashable,
     Indexer,
     Intable,
+    IntervalElement,
     Powable,
     Roundable,
     Sized,
@@ -46,6 +50,11 @@ struct SIMD[dtype: DType, length: SIMDLength](
     """A vector of `length` numbers of the kind `dtype`, worked on lane by lane."""
 
     comptime DTYPE = Self.dtype
+    # What a number is as a coordinate: one value, known only at run time.
+    comptime is_value = True
+    comptime is_tuple = False
+    comptime is_static_value = False
+    comptime static_value: Int = -1
     comptime MAX = Self(max_or_inf[Self.dtype]())
     comptime MIN = Self(min_or_neg_inf[Self.dtype]())
     comptime MAX_FINITE = Self(max_finite[Self.dtype]())
@@ -173,7 +182,48 @@ struct SIMD[dtype: DType, length: SIMDLength](
         return SIMD[target, Self.length](_v=__op.cast[target._code](self._v))
 
     @always_inline
-    def to_bits[_dtype: DType = _unsigned_of[Self.dtype]()](self) -> SIMD[_dtype, Self.length]:
+    def value(self) -> Scalar[Self.dtype]:
+        """The number of a one-lane vector."""
+        comptime assert Self.length == 1, "only a vector of one lane has a value"
+        return self[0]
+
+    @always_inline
+    def to_endian[endian: Endian](self) -> Self where Self.dtype.is_integral():
+        """The number whose bytes in memory are those of this one in the order `endian`."""
+        comptime if endian == Endian.native():
+            return self
+        else:
+            return byte_swap(self)
+
+    @staticmethod
+    def from_endian[endian: Endian](value: Self) -> Self where Self.dtype.is_integral():
+        """The number whose bytes in the order `endian` are those that `value` has in memory."""
+        return value.to_endian[endian]()
+
+    def as_bytes[
+        *, endian: Endian = Endian.native()
+    ](self) -> Array[UInt8, int_of(__op.size_of[Self]())] where Self.dtype.is_numeric():
+        """The bytes of the lanes, each in the order `endian`."""
+        var result = Array[UInt8, int_of(__op.size_of[Self]())](uninitialized=True)
+        var lanes = self
+        comptime if endian != Endian.native():
+            comptime Bits = SIMD[unsigned_of[Self.dtype](), Self.length]
+            lanes = Self(from_bits=byte_swap(Bits(from_bits=self.to_bits())))
+        __op.write(__op.pointer_cast[Self](result._address()), lanes)
+        return result^
+
+    @staticmethod
+    def from_bytes[
+        *, endian: Endian = Endian.native()
+    ](bytes: Array[UInt8, int_of(__op.size_of[Self]())]) -> Self where Self.dtype.is_numeric():
+        """The lanes from their bytes, each in the order `endian`."""
+        var lanes = __op.deref[ImmUntrackedOrigin](__op.pointer_cast[Self](bytes._address()))
+        comptime if endian != Endian.native():
+            comptime Bits = SIMD[unsigned_of[Self.dtype](), Self.length]
+            lanes = Self(from_bits=byte_swap(Bits(from_bits=lanes.to_bits())))
+        return lanes
+
+    def to_bits[_dtype: DType = unsigned_of[Self.dtype]()](self) -> SIMD[_dtype, Self.length]:
         """The same bits as unsigned integers."""
         return SIMD[_dtype, Self.length](_v=__op.bitcast[_dtype._code, Self.length._n](self._v))
 
@@ -627,6 +677,60 @@ struct SIMD[dtype: DType, length: SIMDLength](
         return Scalar[Self.dtype](_v=__op.reduce_or(self._v))
 
     @always_inline
+    def reduce_add[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = result + part
+        return result
+
+    @always_inline
+    def reduce_mul[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = result * part
+        return result
+
+    @always_inline
+    def reduce_min[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = SIMD[Self.dtype, size_out](_v=__op.min(result._v, part._v))
+        return result
+
+    @always_inline
+    def reduce_max[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = SIMD[Self.dtype, size_out](_v=__op.max(result._v, part._v))
+        return result
+
+    @always_inline
+    def reduce_and[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = result & part
+        return result
+
+    @always_inline
+    def reduce_or[size_out: Int](self) -> SIMD[Self.dtype, size_out]:
+        """As above, down to `size_out` lanes, which must divide the length: each combines those that lie `size_out` apart."""
+        var result = self.slice[size_out]()
+        comptime for k in range(1, int_of(Self.length._n) // size_out):
+            var part = self.slice[size_out, offset=k * size_out]()
+            result = result | part
+        return result
+
+    @always_inline
     def reduce_bit_count(self) -> Int:
         comptime if Self.dtype == DType.bool:
             return Int(self.cast[DType.int]().reduce_add())
@@ -723,7 +827,7 @@ def _write_scalar_name[W: Writer, //, dtype: DType](mut writer: W):
         writer.write_string(dtype._name()._from_byte(4))
 
 
-def _unsigned_of[dtype: DType]() -> DType:
+def unsigned_of[dtype: DType]() -> DType:
     """The unsigned integer type of the same width."""
     comptime if dtype._bits() == 8:
         return DType.uint8

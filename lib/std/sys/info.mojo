@@ -7,6 +7,8 @@ from std.builtin.value_traits import EnumLike
 struct CompilationTarget(Defaultable, TrivialRegisterPassable):
     """The machine that the program is compiled for."""
 
+    comptime current = CompilationTarget()
+
     @always_inline("builtin")
     def __init__(out self):
         pass
@@ -134,8 +136,8 @@ struct CompilationTarget(Defaultable, TrivialRegisterPassable):
 struct Endian(EnumLike, Equatable, TrivialRegisterPassable, Writable):
     """The order of the bytes of a number in memory."""
 
-    comptime LITTLE = Endian(_value=0)
-    comptime BIG = Endian(_value=1)
+    comptime little = Endian(_value=0)
+    comptime big = Endian(_value=1)
 
     var _value: Int8
 
@@ -147,8 +149,17 @@ struct Endian(EnumLike, Equatable, TrivialRegisterPassable, Writable):
     def __eq__(self, other: Endian) -> Bool:
         return self._value == other._value
 
+    @staticmethod
+    @always_inline("builtin")
+    def native() -> Endian:
+        """That of the target."""
+        return Endian(_value=0)
+
     def write_to[W: Writer, //](self, mut writer: W):
-        writer.write_string("little" if self._value == 0 else "big")
+        writer.write_string("Endian.little" if self._value == 0 else "Endian.big")
+
+    def write_repr_to[W: Writer, //](self, mut writer: W):
+        self.write_to(writer)
 
 
 @always_inline("builtin")

@@ -1,7 +1,7 @@
 """Temporary files and directories."""
 
 from std.io.file import FileHandle
-from std.os.environment import getenv
+from std.os.env import getenv
 from std.os.os import listdir, mkdir, remove, rmdir
 from std.os.path.path import exists, isdir, islink, join
 from std.random.random import _scrambled

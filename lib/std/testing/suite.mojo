@@ -4,7 +4,7 @@ from std.builtin.value_traits import EnumLike
 from std.collections.set import Set
 from std.reflection.location import SourceLocation
 from std.sys.arg import argv
-from std.time.clock import perf_counter_ns
+from std.time.time import perf_counter_ns
 
 comptime TestFunction = def() raises thin -> None
 

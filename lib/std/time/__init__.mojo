@@ -1,6 +1,6 @@
 """Clocks."""
 
-from std.time.clock import (
+from std.time.time import (
     global_perf_counter_ns,
     monotonic,
     perf_counter,

@@ -66,6 +66,13 @@ struct IndexList[size: Int, *, element_type: DType = DType.int64](
             result[i] = self[i]
         return result
 
+    def as_index_tuple(self) -> StaticTuple[SIMDLength, Self.size]:
+        """The positions as lengths."""
+        var result = StaticTuple[SIMDLength, Self.size]()
+        comptime for i in range(Self.size):
+            result[i] = SIMDLength(self[i])
+        return result
+
     def flattened_length(self) -> Int:
         """The product of all."""
         var result = 1

@@ -49,6 +49,8 @@ struct BlockingSpinLock(Defaultable, Movable):
 struct BlockingScopedLock[origin: MutOrigin, //](Movable):
     """Holds a lock for the time of a `with` statement."""
 
+    comptime LockType = BlockingSpinLock
+
     var lock: Pointer[BlockingSpinLock, Self.origin]
 
     def __init__(out self, ref[Self.origin] lock: BlockingSpinLock):

@@ -1,7 +1,7 @@
 """Limits and layout of the number types."""
 
 from std.simd.limits import inf, max_finite, max_or_inf, min_finite, min_or_neg_inf, nan, neg_inf
-from std.simd.simd import _unsigned_of
+from std.simd.simd import unsigned_of
 
 
 @always_inline
@@ -42,7 +42,7 @@ def nextafter[
     var up = abs(arg1).gt(abs(arg0)) & (arg0.lt(V(0)).eq(arg1.lt(V(0))))
     var moved = up.select(bits + 1, bits - 1)
     var result = V(from_bits=moved)
-    var smallest = V(from_bits=SIMD[_unsigned_of[dtype](), width](1))
+    var smallest = V(from_bits=SIMD[unsigned_of[dtype](), width](1))
     result = zero.select(arg1.lt(V(0)).select(-smallest, smallest), result)
     result = arg0.eq(arg1).select(arg1, result)
     return (isnan(arg0) | isnan(arg1)).select(V(nan[dtype]()), result)
@@ -56,10 +56,24 @@ def get_accum_type[dtype: DType, *, preferred_accum_type: DType = DType.float32]
         return dtype
 
 
+def _signed_of[dtype: DType]() -> DType:
+    """The signed integer type of the same width."""
+    comptime if dtype._bits() == 8:
+        return DType.int8
+    elif dtype._bits() == 16:
+        return DType.int16
+    elif dtype._bits() == 32:
+        return DType.int32
+    else:
+        return DType.int64
+
+
 struct FPUtils[dtype: DType]:
     """The fields of floating-point numbers."""
 
-    comptime uint_type = _unsigned_of[Self.dtype]()
+    comptime integral_type = _signed_of[Self.dtype]()
+    """The signed integer type as wide as `dtype`."""
+    comptime uint_type = unsigned_of[Self.dtype]()
 
     @staticmethod
     def mantissa_width() -> Int:
@@ -107,7 +121,7 @@ struct FPUtils[dtype: DType]:
 
     @staticmethod
     def bitcast_from_integer(value: Int) -> Scalar[Self.dtype]:
-        return Scalar[Self.dtype](from_bits=Scalar[_unsigned_of[Self.dtype]()](value))
+        return Scalar[Self.dtype](from_bits=Scalar[unsigned_of[Self.dtype]()](value))
 
     @staticmethod
     def get_sign(value: Scalar[Self.dtype]) -> Bool:
@@ -137,7 +151,7 @@ struct FPUtils[dtype: DType]:
 
     @staticmethod
     def get_mantissa_uint(value: Scalar[Self.dtype]) -> Scalar[Self.uint_type]:
-        return Scalar[_unsigned_of[Self.dtype]()](Self.get_mantissa(value))
+        return Scalar[unsigned_of[Self.dtype]()](Self.get_mantissa(value))
 
     @staticmethod
     def set_mantissa(value: Scalar[Self.dtype], mantissa: Int) -> Scalar[Self.dtype]:
@@ -149,3 +163,23 @@ struct FPUtils[dtype: DType]:
         return Self.bitcast_from_integer(
             (Self.sign_mask() if sign else 0) | (exponent << Self.mantissa_width()) | mantissa
         )
+
+
+struct FlushDenormals:
+    """Within a `with` statement, the processor takes numbers below the normal range for zero, which it works on faster."""
+
+    var state: Int32
+
+    def __init__(out self):
+        self.state = 0
+
+    def __enter__(mut self):
+        self.state = __op.external_call["rt_float_mode", Int32]()
+        __op.external_call["rt_set_float_mode", NoneType](self.state | _FLUSH)
+
+    def __exit__(mut self):
+        __op.external_call["rt_set_float_mode", NoneType](self.state)
+
+
+# Results (bit 15) and operands (bit 6) of the control word of SSE.
+comptime _FLUSH: Int32 = 0x8040

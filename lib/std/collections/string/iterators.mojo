@@ -93,22 +93,46 @@ struct CodepointSliceIter[origin: ImmOrigin, forward: Bool = True](Copyable, Ite
     def __len__(self) -> Int:
         return self._rest.count_codepoints()
 
-    def __next__(mut self) raises StopIteration -> StringSpan[Self.origin]:
+    def peek_next(self) -> Optional[StringSpan[Self.origin]]:
+        """The first code point that is left."""
+        if self._rest.byte_length() == 0:
+            return None
+        return self._rest._part(0, max(sequence_length(self._rest._byte(0)), 1))
+
+    def peek_back(self) -> Optional[StringSpan[Self.origin]]:
+        """The last code point that is left."""
         var size = self._rest.byte_length()
         if size == 0:
-            raise StopIteration()
+            return None
+        var start = size - 1
+        while start > 0 and self._rest._byte(start) & 0xC0 == 0x80:
+            start -= 1
+        return self._rest._part(start, size)
+
+    def next(mut self) -> Optional[StringSpan[Self.origin]]:
+        """Takes the first code point that is left."""
+        var part = self.peek_next()
+        if part:
+            self._rest = self._rest._from_byte(part.unsafe_value().byte_length())
+        return part
+
+    def next_back(mut self) -> Optional[StringSpan[Self.origin]]:
+        """Takes the last code point that is left."""
+        var part = self.peek_back()
+        if part:
+            self._rest = self._rest._part(0, self._rest.byte_length() - part.unsafe_value().byte_length())
+        return part
+
+    @always_inline
+    def __next__(mut self) raises StopIteration -> StringSpan[Self.origin]:
+        var part: Optional[StringSpan[Self.origin]]
         comptime if Self.forward:
-            var n = max(sequence_length(self._rest._byte(0)), 1)
-            var part = self._rest._part(0, n)
-            self._rest = self._rest._from_byte(n)
-            return part
+            part = self.next()
         else:
-            var start = size - 1
-            while start > 0 and self._rest._byte(start) & 0xC0 == 0x80:
-                start -= 1
-            var part = self._rest._part(start, size)
-            self._rest = self._rest._part(0, start)
-            return part
+            part = self.next_back()
+        if not part:
+            raise StopIteration()
+        return part.unsafe_value()
 
 
 struct GraphemeSliceIter[origin: ImmOrigin, forward: Bool = True](Copyable, Iterable, Iterator, Sized):
@@ -131,20 +155,40 @@ struct GraphemeSliceIter[origin: ImmOrigin, forward: Bool = True](Copyable, Iter
     def __len__(self) -> Int:
         return self._rest.count_graphemes()
 
-    def __next__(mut self) raises StopIteration -> StringSpan[Self.origin]:
+    def next(mut self) -> Optional[StringSpan[Self.origin]]:
+        """Takes the first character that is left."""
         var size = self._rest.byte_length()
         if size == 0:
-            raise StopIteration()
+            return None
+        var end = next_grapheme_end(self._rest._p, 0, size)
+        var part = self._rest._part(0, end)
+        self._rest = self._rest._from_byte(end)
+        return part
+
+    def peek_back(mut self) -> Optional[StringSpan[Self.origin]]:
+        """The last character that is left."""
+        var size = self._rest.byte_length()
+        if size == 0:
+            return None
+        return self._rest._part(previous_grapheme_start(self._rest._p, size), size)
+
+    def next_back(mut self) -> Optional[StringSpan[Self.origin]]:
+        """Takes the last character that is left."""
+        var part = self.peek_back()
+        if part:
+            self._rest = self._rest._part(0, self._rest.byte_length() - part.unsafe_value().byte_length())
+        return part
+
+    @always_inline
+    def __next__(mut self) raises StopIteration -> StringSpan[Self.origin]:
+        var part: Optional[StringSpan[Self.origin]]
         comptime if Self.forward:
-            var end = next_grapheme_end(self._rest._p, 0, size)
-            var part = self._rest._part(0, end)
-            self._rest = self._rest._from_byte(end)
-            return part
+            part = self.next()
         else:
-            var start = previous_grapheme_start(self._rest._p, size)
-            var part = self._rest._part(start, size)
-            self._rest = self._rest._part(0, start)
-            return part
+            part = self.next_back()
+        if not part:
+            raise StopIteration()
+        return part.unsafe_value()
 
 
 struct GraphemeIndicesIter[origin: ImmOrigin](Copyable, Iterable, Iterator):

@@ -8,8 +8,8 @@ Text of literals is only pointed to.
 from std.builtin.prims import INT_CODE, ONE, PrimInt, ZERO, index_of, int_of
 from std.builtin.panic import abort_with
 from std.builtin.slices import ContiguousSlice
-from std.builtin.value_traits import FloatableRaising, IntableRaising
-from std.collections.string.codepoint import Codepoint, sequence_length
+from std.builtin.value_traits import FloatableRaising, IntableRaising, KeyElement
+from std.collections.string.codepoint import Codepoint, chr, sequence_length
 from std.collections.string.format_text import format_text
 from std.collections.string.iterators import (
     BytesIter,
@@ -18,6 +18,8 @@ from std.collections.string.iterators import (
     GraphemeIndicesIter,
     GraphemeSliceIter,
 )
+from std.collections.string.quoting import ascii
+from std.collections.string.string_span import atof, atol, ord
 from std.format.tstring import TString
 from std.hash.hasher import Hasher
 from std.os.pathlike import PathLike
@@ -569,7 +571,7 @@ struct String(
         self._span().write_repr_to(writer)
 
 
-struct CStringSpan[origin: ImmOrigin](TrivialRegisterPassable, Writable):
+struct CStringSpan[origin: ImmOrigin](Equatable, Sized, TrivialRegisterPassable, Writable):
     """Bytes up to the first zero, as C has them."""
 
     var _p: __prim.pointer[UInt8]
@@ -579,8 +581,28 @@ struct CStringSpan[origin: ImmOrigin](TrivialRegisterPassable, Writable):
         self._p = _p
 
     @always_inline
+    def __init__(out self, *, unsafe_from_ptr: Pointer[Int8, Self.origin]):
+        self._p = __op.pointer_cast[UInt8](unsafe_from_ptr._p)
+
+    def __init__(out self, span: StringSpan[Self.origin]) raises:
+        """The text must end with a zero byte, and have no other."""
+        self = Self(span.as_bytes())
+
+    def __init__(out self, span: Span[UInt8, Self.origin]) raises:
+        """The bytes must end with a zero, and have no other."""
+        self._p = span._p
+        if len(span) == 0 or span.unsafe_get(len(span) - 1) != 0:
+            raise Error("CStringSpan: the text does not end with a zero byte")
+        if self.__len__() != len(span) - 1:
+            raise Error("CStringSpan: there is a zero byte within the text")
+
+    @always_inline
     def unsafe_ptr(self) -> Pointer[Int8, Self.origin]:
         return Pointer[Int8, Self.origin](_p=__op.pointer_cast[Int8](self._p))
+
+    @always_inline
+    def ptr(self) -> Pointer[Int8, Self.origin]:
+        return self.unsafe_ptr()
 
     def __len__(self) -> Int:
         var n = 0
@@ -590,6 +612,19 @@ struct CStringSpan[origin: ImmOrigin](TrivialRegisterPassable, Writable):
 
     def as_bytes(self) -> Span[UInt8, Self.origin]:
         return Span[UInt8, Self.origin](_p=self._p, _len=self.__len__())
+
+    def as_bytes_with_nul(self) -> Span[UInt8, Self.origin]:
+        """The bytes and the zero behind them."""
+        return Span[UInt8, Self.origin](_p=self._p, _len=self.__len__() + 1)
+
+    def as_unsafe_any_origin(self) -> CStringSpan[ImmutAnyOrigin]:
+        return CStringSpan[ImmutAnyOrigin](_p=self._p)
+
+    def __eq__[o: ImmOrigin, //](self, rhs: CStringSpan[o]) -> Bool:
+        return self.as_bytes() == rhs.as_bytes()
+
+    def __ne__[o: ImmOrigin, //](self, rhs: CStringSpan[o]) -> Bool:
+        return not (self == rhs)
 
     def write_to[W: Writer, //](self, mut writer: W):
         writer.write_string(StringSpan[Self.origin](_p=self._p, _length=self.__len__()))

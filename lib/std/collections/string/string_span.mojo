@@ -18,6 +18,7 @@ from std.collections.string.iterators import (
 from std.collections.string.numbers import parse_float, parse_int
 from std.collections.string.quoting import write_quoted
 from std.collections.string.search import find_bytes, find_last_bytes, is_blank
+from std.collections.string.string import CStringSpan
 from std.hash.hasher import Hasher
 from std.origin import ImmOf
 from std.os.pathlike import PathLike
@@ -654,6 +655,15 @@ struct StringSpan[origin: ImmOrigin](
 
     def __fspath__(self) -> String:
         return String(self)
+
+    @always_inline
+    def as_c_string_slice(self: StringSpan[ImmStaticOrigin]) -> CStringSpan[ImmStaticOrigin]:
+        """Text of the program itself: a zero byte follows it."""
+        return CStringSpan[ImmStaticOrigin](_p=self._p)
+
+    @always_inline
+    def as_c_string_span(self: StringSpan[ImmStaticOrigin]) -> CStringSpan[ImmStaticOrigin]:
+        return CStringSpan[ImmStaticOrigin](_p=self._p)
 
     def __hash__[H: Hasher, //](self, mut hasher: H):
         hasher.update(self.as_bytes())

@@ -1,9 +1,10 @@
 """Taking paths apart, putting them together, and asking what they lead to."""
 
 from std.ffi.errno import error_text
-from std.os.environment import getenv
+from std.os.env import getenv
+from std.os.os import sep
 from std.os.pathlike import PathLike
-from std.os.status import mode_of, stat
+from std.os.fstat import mode_of, stat
 from std.os.system import AT_FDCWD, SYS_GETUID, SYS_READLINKAT, address_of_text, keep_alive, syscall
 from std.pwd.pwd import getpwnam, getpwuid
 from std.stat import S_ISDIR, S_ISLNK, S_ISREG

@@ -21,7 +21,7 @@ struct _Setting(Copyable):
 
 def _settings() -> Pointer[List[_Setting], MutUntrackedOrigin]:
     """What the program set; made by the first call, alive as long as the process."""
-    var slot = __op.global_slot[__prim.pointer[List[_Setting]], "std.os.environment"]()
+    var slot = __op.global_slot[__prim.pointer[List[_Setting]], "std.os.env"]()
     var settings = Pointer[__prim.pointer[List[_Setting]], MutUntrackedOrigin](_p=slot)[]
     if int_of(__op.pointer_to_index(settings)) == 0:
         settings = allocate[List[_Setting]](1)

@@ -1,0 +1,3 @@
+"""A function over each index."""
+
+from std.algorithm.vectorize import map

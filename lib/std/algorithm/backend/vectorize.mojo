@@ -1,0 +1,3 @@
+"""Loops in vectors."""
+
+from std.algorithm.vectorize import vectorize

@@ -1,0 +1,3 @@
+"""Traits of values that can be compared."""
+
+from std.builtin.value_traits import Comparable, Equatable

@@ -1,0 +1,3 @@
+"""The text that shows what a value is."""
+
+from std.format.writable import repr

@@ -1,0 +1,3 @@
+"""Open files by their number."""
+
+from std.io.descriptor import RawFileDescriptor

@@ -1,0 +1,3 @@
+"""Printing and reading lines."""
+
+from std.io.print import input, print

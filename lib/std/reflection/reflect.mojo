@@ -1,0 +1,3 @@
+"""What the compiler knows about a type."""
+
+from std.reflection.reflected import Reflected, reflect

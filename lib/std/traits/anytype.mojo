@@ -1,0 +1,3 @@
+"""The trait of all types."""
+
+from std.traits.lifecycle import AnyType
