@@ -133,7 +133,7 @@ export function memberOfType(fx: FnCx, type: TypeId, name: string, span: Span, a
     }
   }
   const candidates = findMethods(fx, type, name);
-  if (candidates.length > 0) return { kind: "callable", span, name, candidates, self: undefined, explicit: undefined };
+  if (candidates.length > 0) return { kind: "callable", span, name, candidates, self: undefined, explicit: undefined, at };
   const assoc = findAssociated(fx, type, name);
   if (assoc !== undefined) return associatedVal(fx, type, assoc, name, span);
   const triviality = trivialityMember(fx, type, name, span);
@@ -213,7 +213,7 @@ export function memberOfValue(fx: FnCx, base: TypedExpr, name: string, span: Spa
     if (field !== undefined) return fieldOf(fx, base, field, span);
     const methods = findMethods(fx, base.type, name);
     if (methods.length > 0)
-      return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined };
+      return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined, at };
     const alias = members.aliases.get(name);
     if (alias !== undefined) return aliasVal(fx, alias, t.bindings, span);
     if (paramsOf(cx, t.decl).some((p) => p.name === name) || findAssociated(fx, base.type, name) !== undefined) {
@@ -233,7 +233,7 @@ export function memberOfValue(fx: FnCx, base: TypedExpr, name: string, span: Spa
   } else {
     const methods = findMethods(fx, base.type, name);
     if (methods.length > 0)
-      return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined };
+      return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined, at };
     const assoc = findAssociated(fx, base.type, name);
     if (assoc !== undefined) {
       const info = aliasInfoOf(cx, assoc.decl);

@@ -163,7 +163,8 @@ export function valueOfType(fx: FnCx, open: TypeId, value: ast.Expr, typeSpan: S
   }
   const type = needConcrete(fx, open, typeSpan);
   const typed = checkValue(fx, value, type);
-  return typed.kind === "error" ? { ...typed, type } : convertTo(fx, typed, type, value.span);
+  const where = fx.cx.store.get(type).kind === "fn" ? " in 'var' initializer" : "";
+  return typed.kind === "error" ? { ...typed, type } : convertTo(fx, typed, type, value.span, where);
 }
 
 /** Whether a type fills in the open parameters of another and agrees with it elsewhere. */

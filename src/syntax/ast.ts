@@ -83,6 +83,8 @@ export type Expr =
   | {
       readonly kind: "ternary";
       readonly span: Span;
+      /** The `if`. */
+      readonly at: Span;
       readonly condition: Expr;
       readonly then: Expr;
       readonly otherwise: Expr;

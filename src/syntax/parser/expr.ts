@@ -104,8 +104,10 @@ export function parseTernary(cx: Cx): Expr {
   if (next(cx) !== T.kwIf) return first;
   const thens: Expr[] = [first];
   const conditions: Expr[] = [];
+  const ifs: Span[] = [];
   let otherwise: Expr | undefined;
-  while (accept(cx, T.kwIf)) {
+  while (next(cx) === T.kwIf) {
+    ifs.push(caretAt(cx, take(cx)));
     if (conditions.length > 200)
       return failExpr(cx, "nested-too-deeply", "expression is nested too deeply", caretAt(cx));
     conditions.push(parseOr(cx));
@@ -124,6 +126,7 @@ export function parseTernary(cx: Cx): Expr {
     result = {
       kind: "ternary",
       span: { start: then.span.start, end: result.span.end },
+      at: ifs[i]!,
       condition: conditions[i]!,
       then,
       otherwise: result,
