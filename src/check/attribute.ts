@@ -133,7 +133,8 @@ export function memberOfType(fx: FnCx, type: TypeId, name: string, span: Span, a
     }
   }
   const candidates = findMethods(fx, type, name);
-  if (candidates.length > 0) return { kind: "callable", span, name, candidates, self: undefined, explicit: undefined, at };
+  if (candidates.length > 0)
+    return { kind: "callable", span, name, candidates, self: undefined, explicit: undefined, at };
   const assoc = findAssociated(fx, type, name);
   if (assoc !== undefined) return associatedVal(fx, type, assoc, name, span);
   const triviality = trivialityMember(fx, type, name, span);

@@ -316,12 +316,17 @@ function reportNone(
     : callee.self !== undefined
       ? `method in call to '${callee.name}'`
       : `function in call to '${callee.name}'`;
-  report(cx, { file: fx.file, span: starts.size === 1 && first !== undefined ? spanOf(first) : calleeAt }, messages.noMatching(what), {
-    notes: shown.map((r) => ({
-      message: `candidate not viable: ${r.reason}`,
-      at: nodeLocation(node(cx, r.candidate.decl)),
-    })),
-  });
+  report(
+    cx,
+    { file: fx.file, span: starts.size === 1 && first !== undefined ? spanOf(first) : calleeAt },
+    messages.noMatching(what),
+    {
+      notes: shown.map((r) => ({
+        message: `candidate not viable: ${r.reason}`,
+        at: nodeLocation(node(cx, r.candidate.decl)),
+      })),
+    },
+  );
   void args;
 }
 

@@ -29,11 +29,7 @@ export function functionType(cx: Cx, sig: FunctionSignature, bind: (t: TermId) =
 }
 
 /** `def(self: S, x: Int) raises thin -> Int` for messages: with the name of a function, and `thin` where nothing is captured. */
-export function functionTypeText(
-  cx: Cx,
-  sig: FunctionSignature,
-  bind: (t: TermId) => TermId = (t) => t,
-): string {
+export function functionTypeText(cx: Cx, sig: FunctionSignature, bind: (t: TermId) => TermId = (t) => t): string {
   const isClosure = node(cx, sig.decl).header.kind === "closure";
   const name = sig.isMethod || isClosure ? "" : ` ${node(cx, sig.decl).header.name}`;
   const args: string[] = [];

@@ -388,16 +388,20 @@ export function locationOf(cx: Cx, decl: DeclId, span: Span): Location {
   return { file: node(cx, decl).header.file, span };
 }
 
-/** Names visible from a scope, for suggestions. */
-export function visibleNames(cx: Cx, scope: Scope): string[] {
-  const names: string[] = [];
+/** Names visible from a scope, for suggestions: those of the program, and those that star imports (the prelude's too) bring. */
+export function visibleNames(
+  cx: Cx,
+  scope: Scope,
+): { readonly own: readonly string[]; readonly stars: readonly string[] } {
+  const own: string[] = [];
+  const stars: string[] = [];
   for (let s: Scope | undefined = scope; s !== undefined; s = s.parent) {
-    for (const name of s.names.keys()) names.push(name);
+    own.push(...s.names.keys());
     for (const path of s.stars) {
       const module = findModule(cx, path);
-      if (module !== undefined && "scope" in module) names.push(...module.scope.names.keys());
+      if (module !== undefined && "scope" in module) stars.push(...module.scope.names.keys());
     }
   }
-  names.push("std");
-  return names;
+  own.push("std");
+  return { own, stars };
 }

@@ -425,12 +425,7 @@ export function evaluate(
       );
       if (typeof converted === "string") {
         const from = values[a];
-        return fail(
-          converted === ""
-            ? conversionReason(cx, formal, from, arg, to)
-            : converted,
-          a,
-        );
+        return fail(converted === "" ? conversionReason(cx, formal, from, arg, to) : converted, a);
       }
       penalty += penaltyOf(fx, formal, arg.value, converted.expr, to);
       values[a] = converted.expr;

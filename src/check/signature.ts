@@ -189,7 +189,7 @@ function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
   let inline = "";
   for (const d of decoratorsOf(n)) {
     if (!FUNCTION_DECORATORS.has(d.name) || d.name === "fieldwise_init") {
-      report(cx, locate(n, d.span), messages.unknownName(d.name, ""));
+      report(cx, locate(n, { start: d.span.start + 1, end: d.span.end }), messages.unknownName(d.name, ""));
     } else if (d.name === "staticmethod" && !inType) {
       report(
         cx,

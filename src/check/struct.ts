@@ -173,7 +173,7 @@ export function computeFields(
       type = evalType(fx, member.type);
       const term = cx.store.get(type);
       if (term.kind === "trait") {
-        report(cx, { file: n.header.file, span: member.type.span }, messages.traitField(show(cx, type)));
+        report(cx, { file: n.header.file, span: member.span }, messages.traitField(show(cx, type)));
         type = cx.store.error;
       } else type = needConcrete(fx, type, member.type.span);
     }

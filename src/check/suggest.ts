@@ -39,19 +39,27 @@ export function suggestion(fx: FnCx, name: string): Suggestion {
       };
     }
   }
-  let best: string | undefined;
-  let distance = name.length <= 2 ? 1 : Math.max(2, Math.floor(name.length / 3)) + 1;
-  for (const candidate of visibleNames(fx.cx, fx.scope)) {
-    if (candidate.startsWith("__") || Math.abs(candidate.length - name.length) >= distance) continue;
-    const d = editDistance(name, candidate, distance);
-    if (d < distance) {
-      distance = d;
-      best = candidate;
-    }
-  }
+  const { own, stars } = visibleNames(fx.cx, fx.scope);
+  // The program's own names may be farther off than those of the library, of which there are many.
+  const best = nearest(name, own, Math.min(2, name.length - 2)) ?? nearest(name, stars, Math.min(1, name.length - 2));
   return best === undefined
     ? { text: "", replacement: undefined }
     : { text: `; did you mean '${best}'?`, replacement: best };
+}
+
+/** The first of the nearest names within an edit distance. */
+function nearest(name: string, candidates: readonly string[], most: number): string | undefined {
+  let best: string | undefined;
+  let limit = most + 1;
+  for (const candidate of candidates) {
+    if (candidate.startsWith("__") || Math.abs(candidate.length - name.length) >= limit) continue;
+    const distance = editDistance(name, candidate, limit);
+    if (distance < limit) {
+      limit = distance;
+      best = candidate;
+    }
+  }
+  return best;
 }
 
 /** Levenshtein distance, or `limit` when it is not below that. */

@@ -200,7 +200,11 @@ function checkMembers(cx: Cx, struct: DeclId, trait: DeclId, notes: Note[]): voi
           at: nodeLocation(node(cx, own)),
         });
       }
-    } else if (value !== undefined && info.params.length === 0 && asRequired(cx, own, value, info.type, bound) === undefined) {
+    } else if (
+      value !== undefined &&
+      info.params.length === 0 &&
+      asRequired(cx, own, value, info.type, bound) === undefined
+    ) {
       notes.push({
         message: `comptime member '${name}' type '${show(cx, info.type)}' does not conform to trait's required type '${show(cx, bound)}'`,
         at: nodeLocation(node(cx, decl)),
