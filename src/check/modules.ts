@@ -388,15 +388,16 @@ export function locationOf(cx: Cx, decl: DeclId, span: Span): Location {
   return { file: node(cx, decl).header.file, span };
 }
 
-/** Names visible from a scope, for suggestions: those of the program, and those that star imports (the prelude's too) bring. */
+/** Names visible from a scope, for suggestions: those of the program, and those of star imports and the prelude. */
 export function visibleNames(
   cx: Cx,
   scope: Scope,
 ): { readonly own: readonly string[]; readonly stars: readonly string[] } {
   const own: string[] = [];
   const stars: string[] = [];
+  const outermost = preludeScope(cx);
   for (let s: Scope | undefined = scope; s !== undefined; s = s.parent) {
-    own.push(...s.names.keys());
+    (s === outermost ? stars : own).push(...s.names.keys());
     for (const path of s.stars) {
       const module = findModule(cx, path);
       if (module !== undefined && "scope" in module) stars.push(...module.scope.names.keys());

@@ -241,7 +241,11 @@ function flow(cx: InteriorCx, block: BlockIndex, state: Status[]): readonly Stat
 
 function step(cx: InteriorCx, state: Status[], op: Inst | Terminator, here: Point): void {
   const span = spanOf(op);
-  const use = (place: Place, at: Span = span): void => checkUse(cx, state, place, at);
+  // A reference is followed where the argument stands; what holds one in itself is used by the call.
+  const use = (place: Place, at?: Span): void => {
+    const isFollowed = at !== undefined && place.path.some((p) => p.kind === "deref");
+    checkUse(cx, state, place, isFollowed ? at : span);
+  };
   const mutate = (place: Place): void => invalidate(cx, state, place, here);
   switch (op.op) {
     case "assign":
