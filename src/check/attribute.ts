@@ -7,7 +7,6 @@ import type { TypedExpr } from "../typed/typed.ts";
 import { envOf, subst } from "./bindings.ts";
 import type { Entity } from "./context.ts";
 import { report } from "./context.ts";
-import { convertTo } from "./convert.ts";
 import { aliasInfoOf, paramsOf, structMembersOf } from "./declare.ts";
 import { coerceVal, termVal } from "./explicit.ts";
 import { checkExpr, toTyped } from "./expr.ts";
@@ -228,7 +227,7 @@ export function memberOfValue(fx: FnCx, base: TypedExpr, name: string, span: Spa
       const text = literalConst(fx, "string_literal", { kind: "string", value: name }, span);
       return {
         kind: "value",
-        expr: callMethod(fx, base, "__getattr__", [convertTo(fx, text, langType(fx, "static_string"), span)], span, at),
+        expr: callMethod(fx, base, "__getattr__", [text], span, at),
       };
     }
   } else {

@@ -229,7 +229,7 @@ export function finishChoice(
       return errorExpr(fx, span);
     }
     const expr = finishCall(fx, v, span, at);
-    return checkCallEffects(fx, v, expr, callee.name, at);
+    return checkCallEffects(fx, v, expr, callee.name, at, calleeSpan(callee, at));
   }
   fx.hasErrors = true;
   if (choice.kind === "ambiguous") {

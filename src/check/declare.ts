@@ -45,7 +45,9 @@ function resolveOnce<T>(
   if (keep) cx.sink.push(...diagnostics);
   if (reached === level && failed(value) && !diagnostics.some((d) => d.severity === "error")) {
     const n = node(cx, decl);
-    report(cx, nodeLocation(n), messages.recursiveReference(n.header.name));
+    // A constant is pointed at where its declaration begins.
+    const at = n.ast.kind === "comptime" ? { file: n.header.file, span: n.header.span } : nodeLocation(n);
+    report(cx, at, messages.recursiveReference(n.header.name));
   }
   return { value, keep };
 }

@@ -2,6 +2,7 @@
 
 import type { TermId, TypeId } from "../base/ids.ts";
 import type { ArgInfo } from "../decls/decl.ts";
+import type { Note } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import { type Callee, isPlace, type TypedArg, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { ownerBindingCount } from "./bindings.ts";
@@ -90,12 +91,22 @@ export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr
 }
 
 /** What only matters for a call that stays: effects, deprecation, aliasing. Not done while speculating about conversions. */
-export function checkCallEffects(fx: FnCx, v: Viable, expr: TypedExpr, name: string, at: Span): TypedExpr {
+export function checkCallEffects(
+  fx: FnCx,
+  v: Viable,
+  expr: TypedExpr,
+  name: string,
+  at: Span,
+  calleeAt: Span,
+): TypedExpr {
   const cx = fx.cx;
-  if (v.sig.deprecated !== undefined) {
-    warn(cx, { file: fx.file, span: at }, messages.plain("deprecated", v.sig.deprecated), {
-      notes: [{ message: `'${name}' declared here`, at: nodeLocation(node(cx, v.sig.decl)) }],
-    });
+  const where = { file: fx.file, span: calleeAt };
+  const notes = (): readonly Note[] => [{ message: `'${name}' declared here`, at: nodeLocation(node(cx, v.sig.decl)) }];
+  if (v.sig.deprecated !== undefined)
+    warn(cx, where, messages.plain("deprecated", v.sig.deprecated), { notes: notes() });
+  if (v.sig.unavailable !== undefined) {
+    report(cx, where, messages.plain("unavailable", v.sig.unavailable), { notes: notes() });
+    fx.hasErrors = true;
   }
   const call = expr.kind === "deref" ? expr.reference : expr;
   if (call.kind !== "call") return expr;

@@ -369,7 +369,10 @@ export function resolveEntity(cx: Cx, entity: Entity): Entity {
 /** What `module.name` means: a declaration, or a submodule where `submodules` allows it. */
 export function memberOfModule(cx: Cx, path: readonly string[], name: string, submodules: boolean): Entity | undefined {
   const module = findModule(cx, path);
-  if (module !== undefined && "scope" in module) {
+  // `from . import sub` in a package asks for what it is about to name: that is the submodule.
+  const own = module !== undefined && "scope" in module ? module.scope.names.get(name) : undefined;
+  const isAsking = own?.kind === "import" && own.resolving;
+  if (module !== undefined && "scope" in module && !isAsking) {
     const found = lookupIn(cx, module.scope, name);
     if (found !== undefined) return found;
   }

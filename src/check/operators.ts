@@ -11,6 +11,7 @@ import { isDisplay } from "./display.ts";
 import { termVal } from "./explicit.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
 import { addLocal, type FnCx, localExpr } from "./fn.ts";
+import { mutOf } from "./infer.ts";
 import {
   argOf,
   boolConstExpr,
@@ -311,8 +312,10 @@ export function checkCompare(fx: FnCx, expr: ast.ExprOf<"compare">): Val {
 /** `a < b < c`: each operand once, short-circuit. */
 function chain(fx: FnCx, expr: ast.ExprOf<"compare">, operands: readonly TypedExpr[]): TypedExpr {
   const stmtsAt: TypedStmt[][] = operands.map(() => []);
+  const stays = (o: TypedExpr | undefined): boolean => o === undefined || isPlace(o) || o.kind === "const";
   const held = operands.map((o, i) => {
-    if (i === 0 || i === operands.length - 1 || isPlace(o) || o.kind === "const") return o;
+    // The first is evaluated in the comparison itself, unless the second is kept before that.
+    if (i === operands.length - 1 || stays(o) || (i === 0 && stays(operands[1]))) return o;
     const value = materialized(fx, o);
     const local = addLocal(fx, { name: "", type: value.type, kind: "temp", mutable: false, span: o.span, quiet: true });
     stmtsAt[i]?.push({ kind: "declare", span: o.span, local, value });
@@ -325,7 +328,7 @@ function chain(fx: FnCx, expr: ast.ExprOf<"compare">, operands: readonly TypedEx
     const right = held[i + 1];
     if (op === undefined || left === undefined || right === undefined) continue;
     const compared = boolValue(fx, compareOp(fx, op.op, left, right, expr.span, op.span), expr.span);
-    const stmts = stmtsAt[i + 1] ?? [];
+    const stmts = [...(i === 0 ? (stmtsAt[0] ?? []) : []), ...(stmtsAt[i + 1] ?? [])];
     const step: TypedExpr =
       result === undefined
         ? compared
@@ -492,7 +495,7 @@ export function checkTernary(fx: FnCx, expr: ast.ExprOf<"ternary">, expected: Ty
   const a = toTyped(fx, then, expr.then.span);
   const b = toTyped(fx, otherwise, expr.otherwise.span);
   if (a.kind === "error" || b.kind === "error") return { kind: "error", span: expr.span };
-  const type = commonType(fx, a, b, expected, expr.span);
+  const type = commonType(fx, a, b, expected, expr.at);
   if (type === undefined) return { kind: "error", span: expr.span };
   if (isPlace(a) && isPlace(b) && a.type === type && b.type === type) {
     // Both arms are places: the result is the chosen place, copied only where a value is needed.
@@ -510,13 +513,15 @@ function chosenPlace(fx: FnCx, condition: TypedExpr, a: TypedExpr, b: TypedExpr,
     [a, b].flatMap((e) => originOfPlace(fx, e) ?? []),
   );
   const mutable = isMutablePlace(fx, a) && isMutablePlace(fx, b);
-  const refType = cx.store.ref(type, mutable ? origin : immutable(cx, origin));
+  // Where the mutability is a parameter, it stays one.
+  const shown = !mutable && mutOf(cx, origin) === cx.store.true ? immutable(cx, origin) : origin;
+  const refType = cx.store.ref(type, shown);
   const arm = (place: TypedExpr): TypedExpr => ({ kind: "ref", span: place.span, type: refType, place, mutable });
   const reference: TypedExpr = { kind: "if", span, type: refType, condition, then: arm(a), otherwise: arm(b) };
   return { kind: "deref", span, type, reference };
 }
 
-/** The common type of two values (15.5.2), reporting where there is none. Literal results take their default type. */
+/** The common type of two values (15.5.2), reporting at `span` where there is none. Literal results take their default type. */
 export function commonType(
   fx: FnCx,
   a: TypedExpr,
@@ -530,17 +535,18 @@ export function commonType(
   const both = converts(fx, a, b.type) && converts(fx, b, a.type);
   const left = show(cx, a.type);
   const right = show(cx, b.type);
-  const at = { file: fx.file, span: a.span };
+  const at = { file: fx.file, span };
+  const ranges = [a, b].map((operand) => ({ file: fx.file, span: operand.span }));
   if (both || bothLiterals(fx, a, b)) {
-    report(cx, { file: fx.file, span: b.span }, messages.ambiguousMerge(left, right), {
+    report(cx, at, messages.ambiguousMerge(left, right), {
+      ranges,
       notes: [
         { message: `you could disambiguate by casting the left value to '${right}'`, at },
-        { message: `or cast the right value to '${left}'`, at: { file: fx.file, span: b.span } },
+        { message: `or cast the right value to '${left}'`, at },
       ],
     });
-  } else report(cx, { file: fx.file, span: b.span }, messages.notCompatible(left, right));
+  } else report(cx, at, messages.notCompatible(left, right), { ranges });
   fx.hasErrors = true;
-  void span;
   return undefined;
 }
 

@@ -326,6 +326,8 @@ export function evaluate(
       }
       const problem = matchArg(fx, inference, args[a], formal, resolve(formal.type), values, costs, a, named);
       if (problem !== undefined) return fail(problem, a);
+      // A display is a value of its own, whose origin a reference needs.
+      if (formal.convention === "ref") values[a] ??= displayFor(fx, args[a], resolve(formal.type));
       const value = values[a];
       if (value !== undefined) {
         const refProblem = matchRef(fx, inference, formal, value, resolve, origins, i);
@@ -751,6 +753,12 @@ function conversionReason(cx: Cx, formal: ArgInfo, from: TypedExpr | undefined, 
 }
 
 /** Matches the origin of a `ref` argument (and records origins that the result may mention). */
+/** A display as a value of a known type; undefined where it is none, or none of that type. */
+function displayFor(fx: FnCx, arg: ArgVal | undefined, type: TypeId): TypedExpr | undefined {
+  if (arg === undefined || !isDisplay(arg.ast) || hasInfer(fx.cx.store, type)) return undefined;
+  return tryDisplay(fx, arg.ast, type)?.expr;
+}
+
 function matchRef(
   fx: FnCx,
   inference: Inference,

@@ -19,6 +19,7 @@ import {
   plainSignature,
   selfTypeOf,
 } from "./declare.ts";
+import { checkFunctionDecorators, decoratorText, hasDecorator } from "./decorators.ts";
 import { addLocal, type FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
@@ -35,37 +36,6 @@ export function errorType(cx: Cx): TypeId {
   const decl = langRole(cx, "error");
   return decl === undefined ? cx.store.error : cx.store.struct(decl, []);
 }
-
-function decoratorsOf(n: DeclNode): readonly ast.Decorator[] {
-  return n.ast.kind === "def" || n.ast.kind === "struct" || n.ast.kind === "trait" ? n.ast.decorators : [];
-}
-
-export function hasDecorator(n: DeclNode, name: string): boolean {
-  return decoratorsOf(n).some((d) => d.name === name);
-}
-
-/** The text of a decorator's first argument, if it is a string. */
-export function decoratorText(n: DeclNode, name: string): string | undefined {
-  const d = decoratorsOf(n).find((x) => x.name === name);
-  const value = d?.args?.[0]?.value;
-  return value?.kind === "string" ? value.value : undefined;
-}
-
-const FUNCTION_DECORATORS = new Set([
-  "staticmethod",
-  "implicit",
-  "always_inline",
-  "no_inline",
-  "export",
-  "deprecated",
-  "doc_hidden",
-  "parameter",
-  "__parameter",
-  "__lang",
-  "__unsafe_nested_origins_read_only",
-  "__caller_location",
-  "fieldwise_init",
-]);
 
 /** The context of a signature: its arguments become locals so that later types, origins and conditions can speak of them. */
 export function signatureFn(cx: Cx, n: DeclNode): FnCx {
@@ -85,7 +55,7 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
   const parent = n.header.parent === undefined ? undefined : node(cx, n.header.parent);
   const inType = parent?.header.kind === "struct" || parent?.header.kind === "trait";
   const isStatic = hasDecorator(n, "staticmethod");
-  checkDecorators(cx, n, inType);
+  checkFunctionDecorators(cx, n, inType);
   const name = n.header.name;
   const isInit = inType && name === "__init__";
 
@@ -170,6 +140,7 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     deprecated: hasDecorator(n, "deprecated")
       ? (decoratorText(n, "deprecated") ?? `'${name}' is deprecated`)
       : undefined,
+    unavailable: decoratorText(n, "__unavailable"),
     nestedOriginsReadOnly: hasDecorator(n, "__unsafe_nested_origins_read_only"),
     callerLocation: hasDecorator(n, "__caller_location"),
     special,
@@ -183,45 +154,6 @@ function isOut(a: ast.ArgDecl | ast.MarkerDecl): boolean {
 
 function locate(n: DeclNode, span: Span): { file: DeclNode["header"]["file"]; span: Span } {
   return { file: n.header.file, span };
-}
-
-function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
-  let inline = "";
-  for (const d of decoratorsOf(n)) {
-    if (!FUNCTION_DECORATORS.has(d.name) || d.name === "fieldwise_init") {
-      report(cx, locate(n, { start: d.span.start + 1, end: d.span.end }), messages.unknownName(d.name, ""));
-    } else if (d.name === "staticmethod" && !inType) {
-      report(
-        cx,
-        locate(n, d.span),
-        messages.plain("static-function", "only methods on structs may be declared static"),
-      );
-    } else if (d.name === "always_inline" || d.name === "no_inline") {
-      if (inline !== "" && inline !== d.name) {
-        report(
-          cx,
-          locate(n, d.span),
-          messages.plain(
-            "conflicting-inline",
-            `function has conflicting inline level from a previous '@${inline}' decorator`,
-          ),
-        );
-      }
-      inline = d.name;
-    } else if (d.name === "export" && n.ast.kind === "def" && n.ast.signature.abi === undefined) {
-      warn(
-        cx,
-        locate(n, d.span),
-        messages.plain("export-without-abi", "@export requires an explicit 'abi()' effect on the function"),
-      );
-    } else if (d.name === "parameter" && n.ast.kind === "def") {
-      warn(
-        cx,
-        locate(n, d.span),
-        messages.plain("deprecated-decorator", "'@parameter' is deprecated; use '@__parameter'"),
-      );
-    }
-  }
 }
 
 function inlineLevel(n: DeclNode): InlineLevel {
@@ -498,7 +430,7 @@ function specialOf(inType: boolean, name: string, written: ast.Signature): Funct
 }
 
 function checkSpecial(cx: Cx, n: DeclNode, special: FunctionSignature["special"], written: ast.Signature): void {
-  const at = locate(n, written.raisesSpan ?? n.header.nameSpan);
+  const at = locate(n, n.header.nameSpan);
   if (special === "deinit") {
     if (written.raises)
       report(

@@ -9,7 +9,7 @@ import { isPlace } from "../typed/typed.ts";
 import { report, warn } from "./context.ts";
 import { materialized, owned } from "./convert.ts";
 import { checkValue } from "./expr.ts";
-import { type FnCx, localExpr, withFacts } from "./fn.ts";
+import { comptimeFn, type FnCx, localExpr, withFacts } from "./fn.ts";
 import { langType } from "./make.ts";
 import { messages } from "./messages.ts";
 import { bindCaptures, both, type Capture, matcher, type Subject } from "./patterns.ts";
@@ -17,12 +17,15 @@ import { inScope, tempLocal } from "./scope.ts";
 import { checkBlock, checkStmts } from "./stmt.ts";
 import { bindAliasTo } from "./stmt-for.ts";
 import { checkCondition } from "./stmt-if.ts";
-import { evalBool } from "./types.ts";
+import { evalBool, termOf } from "./types.ts";
 import { refTo } from "./unpack.ts";
 
 export function checkMatch(fx: FnCx, stmt: ast.StmtOf<"match">, out: TypedStmt[]): void {
   if (stmt.comptime) {
-    out.push(...comptimeCases(fx, stmt, 0));
+    const cfx = comptimeFn(fx, "'match' subject");
+    const known = termOf(cfx, checkValue(cfx, stmt.subject, undefined));
+    if (known !== fx.cx.store.error) out.push(...comptimeCases(fx, stmt, 0));
+    else for (const c of stmt.cases) checkUnmatched(fx, c);
     return;
   }
   const stmts: TypedStmt[] = [];
@@ -192,7 +195,8 @@ function comptimeTest(
     case "capture":
       if (pattern.binding !== "") {
         const text = `'${pattern.binding}' bindings are not supported in 'comptime match'`;
-        report(fx.cx, { file: fx.file, span }, messages.plain("comptime-binding", text));
+        const at = { start: span.end - pattern.name.length, end: span.end };
+        report(fx.cx, { file: fx.file, span: at }, messages.plain("comptime-binding", text));
         fx.hasErrors = true;
       }
       names.push({ name: { text: pattern.name, span }, subject });

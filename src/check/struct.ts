@@ -19,11 +19,12 @@ import {
   signatureOf,
   structMembersOf,
 } from "./declare.ts";
+import { decoratorText, hasDecorator } from "./decorators.ts";
 import { messages } from "./messages.ts";
 import { langRole, lookupIn, nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
 import { modernMember } from "./old-members.ts";
-import { decoratorText, hasDecorator, noneType, resolveWhere } from "./signature.ts";
+import { noneType, resolveWhere } from "./signature.ts";
 import { evalAny, evalBool, evalTerm, evalType, needConcrete, unwrapBool } from "./types.ts";
 
 function structAst(n: DeclNode): ast.StructDecl | undefined {

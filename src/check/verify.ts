@@ -152,6 +152,8 @@ export function checkConformances(cx: Cx, struct: DeclId): void {
         });
         continue;
       }
+      // What is wrong with a header has been said.
+      if (candidates.some((c) => node(cx, c).broken)) continue;
       const self = selfTypeOf(cx, struct) ?? cx.store.error;
       const wanted = functionTypeText(cx, signatureOf(cx, requirement), (t) =>
         subst(cx, t, new Map([[trait, [self]]])),

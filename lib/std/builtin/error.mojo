@@ -1,7 +1,6 @@
 """The error that functions raise unless they say otherwise."""
 
 
-@__lang("error")
 struct Error(ImplicitlyCopyable, Writable):
     """An error with a message."""
 
@@ -42,7 +41,6 @@ struct Error(ImplicitlyCopyable, Writable):
         writer.write_string(")")
 
 
-@__lang("print_unhandled_error")
 @no_inline
 def report_unhandled[T: AnyType, //](error: T):
     """Tells on standard error about an error that nobody caught, and ends the program."""

@@ -1,7 +1,6 @@
 """Float literals: exact fractions that exist only at compile time."""
 
 
-@__lang("float_literal")
 @__nonmaterializable(Float64)
 struct FloatLiteral[value: __prim.float_literal](Boolable, Defaultable, Floatable, TrivialRegisterPassable, Writable):
     """The literal `value`. Takes no room; turns into a `Float64` where a run-time value is needed."""

@@ -9,7 +9,6 @@ from std.iter.traits import IterableOwned
 from std.memory.allocate import allocate, copy_values, destroy_values, move_values, release
 
 
-@__lang("list")
 @__parallel_elements
 struct List[T: AnyType, /](
     Boolable,

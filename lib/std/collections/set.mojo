@@ -4,7 +4,6 @@ from std.collections.dict import Dict, DictKeyError, EmptyDictError, _DictKeyIte
 from std.hash.hasher import Hasher, default_hasher
 
 
-@__lang("set")
 struct Set[T: KeyElement, H: Defaultable & Hasher & Deinitable = default_hasher](
     Boolable,
     Comparable,

@@ -8,7 +8,6 @@ from std.hash.hasher import Hasher
 from std.origin import ImmOf
 
 
-@__lang("span")
 @__parallel_elements
 struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
     Boolable,

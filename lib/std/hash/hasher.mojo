@@ -19,7 +19,6 @@ trait Hasher(Movable):
         ...
 
 
-@__lang("hashable")
 trait Hashable:
     """Values with a hash; by default that of their fields."""
 

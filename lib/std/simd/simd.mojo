@@ -22,7 +22,6 @@ from std.math.power import float_power, integer_power
 from std.simd.limits import max_finite, max_or_inf, min_finite, min_or_neg_inf
 
 
-@__lang("simd")
 struct SIMD[dtype: DType, length: SIMDLength](
     Absable,
     Boolable,

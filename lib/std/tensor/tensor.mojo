@@ -16,7 +16,6 @@ comptime _BLOCK = 4096
 """Elements that one partial sum covers: partials are combined in order, so that every machine adds up the same."""
 
 
-@__lang("tensor")
 @__parallel_elements
 struct Tensor[dtype: DType = DType.float32](Copyable, Equatable, Sized, Writable):
     """Numbers of one type in row-major order."""
