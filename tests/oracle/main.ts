@@ -3,7 +3,7 @@
 // What the reference does becomes the expectation of a conformance case, and the rules of the corpus judge our run of it: equal
 // output and exit status, or a first error on the same line; other words or another column are printed too.
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -37,7 +37,8 @@ if (values.help || positionals.length === 0) {
   process.stdout.write(HELP);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  const scratch = mkdtempSync(path.join(os.tmpdir(), "mojito-oracle-"));
+  // The same at each run: the reference caches compiled programs, with the paths that they print.
+  const scratch = path.join(os.tmpdir(), "mojito-oracle");
   try {
     await main(positionals.flatMap((root) => programsIn(root, scratch)));
   } finally {
