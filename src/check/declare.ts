@@ -377,7 +377,7 @@ function computeAlias(cx: Cx, n: DeclNode): AliasInfo {
   if (n.ast.kind !== "comptime") return { decl, params: [], type: cx.store.error, value: cx.store.error };
   const params = paramsOf(cx, decl);
   const fx = declFn(cx, decl, innerScopeOf(cx, decl));
-  fx.facts = n.ast.where.map((w) => evalBool(fx, w));
+  fx.facts = [...fx.facts, ...n.ast.where.map((w) => evalBool(fx, w))];
   const declared = n.ast.type === undefined ? undefined : evalBound(fx, n.ast.type);
   if (n.ast.value === undefined) {
     const inTrait = n.header.parent !== undefined && node(cx, n.header.parent).header.kind === "trait";
