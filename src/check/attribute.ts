@@ -7,7 +7,6 @@ import type { TypedExpr } from "../typed/typed.ts";
 import { envOf, subst } from "./bindings.ts";
 import type { Entity } from "./context.ts";
 import { report } from "./context.ts";
-import { convertTo } from "./convert.ts";
 import { aliasInfoOf, paramsOf, structMembersOf } from "./declare.ts";
 import { coerceVal, termVal } from "./explicit.ts";
 import { checkExpr, toTyped } from "./expr.ts";
@@ -135,7 +134,8 @@ export function memberOfType(fx: FnCx, type: TypeId, name: string, span: Span, a
     }
   }
   const candidates = findMethods(fx, type, name);
-  if (candidates.length > 0) return { kind: "callable", span, name, candidates, self: undefined, explicit: undefined };
+  if (candidates.length > 0)
+    return { kind: "callable", span, name, candidates, self: undefined, explicit: undefined, at };
   const assoc = findAssociated(fx, type, name);
   if (assoc !== undefined) return associatedVal(fx, type, assoc, name, span);
   const triviality = trivialityMember(fx, type, name, span);
@@ -217,7 +217,7 @@ export function memberOfValue(fx: FnCx, base: TypedExpr, name: string, span: Spa
     if (field !== undefined) return fieldOf(fx, base, field, span);
     const methods = findMethods(fx, base.type, name);
     if (methods.length > 0)
-      return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined };
+      return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined, at };
     const alias = members.aliases.get(name);
     if (alias !== undefined) return aliasVal(fx, alias, t.bindings, span);
     if (paramsOf(cx, t.decl).some((p) => p.name === name) || findAssociated(fx, base.type, name) !== undefined) {
@@ -231,13 +231,13 @@ export function memberOfValue(fx: FnCx, base: TypedExpr, name: string, span: Spa
       const text = literalConst(fx, "string_literal", { kind: "string", value: name }, span);
       return {
         kind: "value",
-        expr: callMethod(fx, base, "__getattr__", [convertTo(fx, text, langType(fx, "static_string"), span)], span, at),
+        expr: callMethod(fx, base, "__getattr__", [text], span, at),
       };
     }
   } else {
     const methods = findMethods(fx, base.type, name);
     if (methods.length > 0)
-      return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined };
+      return { kind: "callable", span, name, candidates: methods, self: base, explicit: undefined, at };
     const assoc = findAssociated(fx, base.type, name);
     if (assoc !== undefined) {
       const info = aliasInfoOf(cx, assoc.decl);

@@ -215,18 +215,21 @@ export function finishChoice(
   at: Span,
 ): TypedExpr {
   const cx = fx.cx;
-  const where = { file: fx.file, span: at };
   const isInit = callee.candidates.every((c) => node(cx, c.decl).header.name === "__init__");
   if (choice.kind === "one") {
     const v = choice.result;
     if (v.constraint === "unknown") {
+      const where = { file: fx.file, span: isInit ? at : calleeSpan(callee, at) };
       report(cx, where, callMessage(callee, isInit, "lacking evidence to prove correctness"), {
-        notes: evidenceNotes(fx, v),
+        notes: [
+          ...evidenceNotes(fx, v),
+          { message: "provide evidence for the constraint here to aid in candidate selection", at: where },
+        ],
       });
       return errorExpr(fx, span);
     }
     const expr = finishCall(fx, v, span, at);
-    return checkCallEffects(fx, v, expr, callee.name, at, nameSpan(callee, at));
+    return checkCallEffects(fx, v, expr, callee.name, at, calleeSpan(callee, at));
   }
   fx.hasErrors = true;
   if (choice.kind === "ambiguous") {
@@ -260,15 +263,9 @@ export function finishChoice(
   return errorExpr(fx, span);
 }
 
+/** Where messages about what is called point: its name, or the dot before the name of a method. */
 function calleeSpan(callee: Callable, at: Span): Span {
-  return callee.span.end <= at.start ? callee.span : at;
-}
-
-/** Where the function is named; for a method that is the dot before its name. */
-function nameSpan(callee: Callable, at: Span): Span {
-  const span = calleeSpan(callee, at);
-  const dot = span.end - callee.name.length - 1;
-  return callee.self === undefined || dot <= span.start ? span : { start: dot, end: dot + 1 };
+  return callee.span.end > at.start ? at : (callee.at ?? callee.span);
 }
 
 function callMessage(callee: Callable, isInit: boolean, reason: string): ReturnType<typeof messages.invalidCall> {
@@ -302,27 +299,34 @@ function reportNone(
   if (results.length === 0 || results.every((r) => r.silent)) return;
   const shown = results.filter((r) => !r.silent);
   const only = shown.length === 1 ? shown[0] : undefined;
-  const spanOf = (r: NotViable): Span => r.span ?? at;
+  const calleeAt = isInit ? at : calleeSpan(callee, at);
+  const spanOf = (r: NotViable): Span => (r.span === "callee" ? calleeAt : (r.span ?? at));
   if (only !== undefined) {
-    const notes: Note[] = only.notes.map((message) => ({ message, at: nodeLocation(node(cx, only.candidate.decl)) }));
-    if (notes.length === 0)
-      notes.push({ message: "function declared here", at: nodeLocation(node(cx, only.candidate.decl)) });
+    const notes = [
+      ...only.notes,
+      { message: "function declared here", at: nodeLocation(node(cx, only.candidate.decl)) },
+    ];
     report(cx, { file: fx.file, span: spanOf(only) }, callMessage(callee, isInit, only.reason), { notes });
     return;
   }
-  const first = shown[0];
-  const sameArg = first?.arg !== undefined && shown.every((r) => r.arg === first.arg);
+  const starts = new Set(shown.map((r) => spanOf(r).start));
+  const [first] = shown;
   const what = isInit
     ? "function in initialization"
     : callee.self !== undefined
       ? `method in call to '${callee.name}'`
       : `function in call to '${callee.name}'`;
-  report(cx, { file: fx.file, span: sameArg && first !== undefined ? spanOf(first) : at }, messages.noMatching(what), {
-    notes: shown.map((r) => ({
-      message: `candidate not viable: ${r.reason}`,
-      at: nodeLocation(node(cx, r.candidate.decl)),
-    })),
-  });
+  report(
+    cx,
+    { file: fx.file, span: starts.size === 1 && first !== undefined ? spanOf(first) : calleeAt },
+    messages.noMatching(what),
+    {
+      notes: shown.map((r) => ({
+        message: `candidate not viable: ${r.reason}`,
+        at: nodeLocation(node(cx, r.candidate.decl)),
+      })),
+    },
+  );
   void args;
 }
 

@@ -6,8 +6,19 @@ import { implies } from "../terms/where.ts";
 import { envOf, subst } from "./bindings.ts";
 import type { Cx } from "./context.ts";
 import { node } from "./context.ts";
-import { aliasInfoOf, conformancesOf, paramsOf, structMembersOf, traitInfoOf, traitMembersOf } from "./declare.ts";
+import { tryConvert } from "./convert.ts";
+import {
+  aliasInfoOf,
+  conformancesOf,
+  declFn,
+  innerScopeOf,
+  paramsOf,
+  structMembersOf,
+  traitInfoOf,
+  traitMembersOf,
+} from "./declare.ts";
 import { langRole } from "./modules.ts";
+import { termOf } from "./types.ts";
 import { fulfilments } from "./verify.ts";
 
 export function ancestorsOf(cx: Cx, trait: DeclId): readonly DeclId[] {
@@ -225,7 +236,10 @@ export function associatedValue(
   if (own !== undefined) {
     const info = aliasInfoOf(cx, own);
     if (info.value === undefined) return undefined;
-    return subst(cx, info.value, envOf(cx, own, [...term.bindings, ...bindings]));
+    const env = envOf(cx, own, [...term.bindings, ...bindings]);
+    const value = subst(cx, info.value, env);
+    const wanted = requiredType(cx, self, trait, member);
+    return wanted === undefined ? value : (asRequired(cx, own, value, subst(cx, info.type, env), wanted) ?? value);
   }
   // The most refined trait with a default decides.
   for (const owner of defaultOrder(cx, term.decl, trait)) {
@@ -236,6 +250,26 @@ export function associatedValue(
     return subst(cx, info.value, envOf(cx, decl, [self, ...bindings]));
   }
   return undefined;
+}
+
+/** The type that a trait asks of a member without parameters of its own, for a conforming type; a bound for associated types. */
+function requiredType(cx: Cx, self: TypeId, trait: DeclId, member: string): TermId | undefined {
+  const decl = traitMembersOf(cx, trait).aliases.get(member);
+  if (decl === undefined) return undefined;
+  const info = aliasInfoOf(cx, decl);
+  return info.params.length > 0 ? undefined : subst(cx, info.type, new Map([[trait, [self]]]));
+}
+
+/**
+ * A struct's member as the value that a trait asks for: `comptime N = 3` gives an `Int` where the trait says `N: Int`. Undefined
+ * where it does not convert.
+ */
+export function asRequired(cx: Cx, own: DeclId, value: TermId, type: TermId, wanted: TermId): TermId | undefined {
+  if (wanted === type || cx.store.get(wanted).kind !== "struct") return value;
+  const fx = declFn(cx, own, innerScopeOf(cx, own));
+  const span = node(cx, own).header.nameSpan;
+  const converted = tryConvert(fx, { kind: "const", span, type, value }, wanted, false);
+  return converted === undefined ? undefined : termOf(fx, converted.expr);
 }
 
 /** Traits of a struct that refine `trait`, most refined first, `trait` last. */

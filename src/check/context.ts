@@ -283,6 +283,6 @@ export function freshInfer(cx: Cx): TermId {
 /** The declaration with a language role; its absence is a broken library. */
 export function langDecl(cx: Cx, role: string): DeclId {
   const found = cx.langs.get(role);
-  if (found === undefined) bug(`the library declares no @__lang("${role}")`);
+  if (found === undefined) bug(`the library declares nothing for the role "${role}"`);
   return found;
 }

@@ -18,7 +18,7 @@ import { convertFunction } from "./function-values.ts";
 import { inferenceFor, isOriginTerm, mutOf, unify } from "./infer.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
-import { show } from "./names.ts";
+import { show, showTypeOf } from "./names.ts";
 import { evaluateAll } from "./overload.ts";
 import { foundBy, isPending, settle } from "./pending.ts";
 import { pickBest } from "./ranking.ts";
@@ -91,7 +91,7 @@ export function convertTo(
     report(
       fx.cx,
       { file: fx.file, span: caretOf(expr) },
-      messages.cannotConvert(show(fx.cx, expr.type), show(fx.cx, to), where),
+      messages.cannotConvert(showTypeOf(fx.cx, expr), show(fx.cx, to), where),
       { fixes },
     );
     fx.hasErrors = true;
@@ -341,6 +341,11 @@ export function caretOf(expr: TypedExpr): Span {
       return caretOf(expr.reference);
     case "temp":
       return caretOf(expr.value);
+    case "field":
+      // The dot stands behind its base.
+      return expr.base.span.end < expr.span.end
+        ? { start: expr.base.span.end, end: expr.base.span.end + 1 }
+        : expr.span;
     default:
       return expr.span;
   }

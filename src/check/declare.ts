@@ -50,7 +50,9 @@ function resolveOnce<T>(
   if (keep) cx.sink.push(...diagnostics);
   if (reached === level && failed(value) && !diagnostics.some((d) => d.severity === "error")) {
     const n = node(cx, decl);
-    report(cx, nodeLocation(n), messages.recursiveReference(n.header.name));
+    // A constant is pointed at where its declaration begins.
+    const at = n.ast.kind === "comptime" ? { file: n.header.file, span: n.header.span } : nodeLocation(n);
+    report(cx, at, messages.recursiveReference(n.header.name));
   }
   return { value, keep };
 }
@@ -382,7 +384,7 @@ function computeAlias(cx: Cx, n: DeclNode): AliasInfo {
   if (n.ast.kind !== "comptime") return { decl, params: [], type: cx.store.error, value: cx.store.error };
   const params = paramsOf(cx, decl);
   const fx = declFn(cx, decl, innerScopeOf(cx, decl));
-  fx.facts = n.ast.where.map((w) => evalBool(fx, w));
+  fx.facts = [...fx.facts, ...n.ast.where.map((w) => evalBool(fx, w))];
   const declared = n.ast.type === undefined ? undefined : evalBound(fx, n.ast.type);
   if (n.ast.value === undefined) {
     const inTrait = n.header.parent !== undefined && node(cx, n.header.parent).header.kind === "trait";

@@ -3,6 +3,7 @@
 import type { TermId, TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { caretOf } from "../syntax/caret.ts";
 import { hasUnbound } from "../terms/substitute.ts";
 import type { TypedExpr, TypedStmt } from "../typed/typed.ts";
 import { awaitsFormal, checkAllocation } from "./allocate.ts";
@@ -10,7 +11,7 @@ import { memberOfType } from "./attribute.ts";
 import { checkArg, resolveCallable } from "./call.ts";
 import { checkLambda } from "./closures.ts";
 import { node, report } from "./context.ts";
-import { convertTo, defaultType, materialized } from "./convert.ts";
+import { caretOf as caretOfValue, convertTo, defaultType, materialized } from "./convert.ts";
 import { paramsOf, structMembersOf } from "./declare.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
 import { addLocal, type FnCx, inBlock, localExpr } from "./fn.ts";
@@ -114,7 +115,7 @@ function listDisplay(fx: FnCx, elements: readonly ast.Expr[], span: Span, expect
   }
   const values = elements.map((e) => checkValue(fx, e, undefined));
   if (values.some((v) => v.kind === "error")) return errorExpr(fx, span);
-  const element = elementType(fx, values, span);
+  const element = elementType(fx, values);
   if (element === undefined) return errorExpr(fx, span);
   const type = arrayType(fx, element, BigInt(elements.length));
   const maker = displayConstructor(fx, type, "__list_literal__");
@@ -124,7 +125,7 @@ function listDisplay(fx: FnCx, elements: readonly ast.Expr[], span: Span, expect
 }
 
 /** Elements are merged pairwise from the left. */
-function elementType(fx: FnCx, values: readonly TypedExpr[], span: Span): TypeId | undefined {
+function elementType(fx: FnCx, values: readonly TypedExpr[]): TypeId | undefined {
   const first = values[0];
   if (first === undefined) return undefined;
   const cx = fx.cx;
@@ -136,7 +137,7 @@ function elementType(fx: FnCx, values: readonly TypedExpr[], span: Span): TypeId
     if (next.type === merged.type) continue;
     const nextDefault = defaultType(cx, next.type);
     if (nextDefault !== undefined && nextDefault === type && defaultType(cx, merged.type) === type) continue;
-    const common = commonType(fx, merged, next, undefined, span);
+    const common = commonType(fx, merged, next, undefined, caretOfValue(merged));
     if (common === undefined) return undefined;
     type = common;
     if (merged.type !== common) merged = { kind: "error", span: merged.span, type: common };
@@ -238,6 +239,7 @@ export function tupleDisplay(fx: FnCx, expr: ast.ExprOf<"tuple">, expected: Type
       type,
       values.map((v) => argOf(v)),
       expr.span,
+      caretOf(expr),
     ),
   };
 }

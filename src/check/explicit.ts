@@ -4,6 +4,7 @@ import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { ParamInfo } from "../decls/decl.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { caretOfExpr } from "../syntax/caret.ts";
 import { hasInfer, mapTerm } from "../terms/substitute.ts";
 import { envOf, subst } from "./bindings.ts";
 import { associatedValue, conformsToBound, provable } from "./conform.ts";
@@ -18,9 +19,9 @@ import { closureFits, functionConverts } from "./function-values.ts";
 import { type Inference, inferenceFor, isOriginTerm, resolveInfer, typeOfTerm, unify } from "./infer.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
-import { show } from "./names.ts";
+import { show, typeAsValue } from "./names.ts";
 import { originOfPlace } from "./origins.ts";
-import { termOf, tryTermOf } from "./types.ts";
+import { dynamicPart, termOf, tryTermOf } from "./types.ts";
 import type { ExplicitParam, Val } from "./values.ts";
 
 /** The entries of a bracket as parameters. */
@@ -28,33 +29,45 @@ export function explicitParams(fx: FnCx, args: readonly ast.Arg[]): readonly Exp
   const cfx = comptimeFn(fx);
   return args.map((a): ExplicitParam => {
     const name = a.name?.text;
-    if (a.value.kind === "discard") return { name, value: "unbound", span: a.span };
-    if (a.value.kind === "ellipsis") return { name, value: "rest", span: a.span };
+    const span = caretOfExpr(a.value);
+    if (a.value.kind === "discard") return { name, value: "unbound", span };
+    if (a.value.kind === "ellipsis") return { name, value: "rest", span };
     if (isDisplay(a.value))
       return {
         name,
         value: { kind: "value", expr: { kind: "error", span: a.span, type: fx.cx.store.error } },
-        span: a.span,
+        span,
         display: a.value,
       };
-    const val = checkExpr(cfx, a.value, undefined);
-    if (a.unpack === "*" && val.kind === "term") return { name, value: val, span: a.span };
-    return { name, value: val, span: a.span };
+    return { name, value: checkExpr(cfx, a.value, undefined), span };
   });
 }
 
-/** A given parameter value as a term of the declared type; a string says why not. */
+/** Why a value cannot be given for a parameter. */
+export type Misfit =
+  | { readonly kind: "type"; readonly wanted: string; readonly given: string }
+  | { readonly kind: "other"; readonly text: string };
+
+/** The sentence for a misfit of a parameter of `owner` (undefined for parameters of aliases, which are not named). */
+export function misfitText(owner: string | undefined, param: string, misfit: Misfit): string {
+  if (misfit.kind === "other") return misfit.text;
+  const whose = owner === undefined ? "" : `'${owner}' `;
+  return `${whose}parameter '${param}' has '${misfit.wanted}' type, but value has type '${misfit.given}'`;
+}
+
+/** A given parameter value as a term of the declared type, or why it is none. */
 export function bindParamValue(
   fx: FnCx,
   inference: Inference,
   val: Val,
   type: TermId,
   display?: ast.Expr,
-): TermId | string {
+): TermId | Misfit {
   const cx = fx.cx;
   const store = cx.store;
   const cfx = comptimeFn(fx);
   const t = store.get(type);
+  const misfit = (given: string): Misfit => ({ kind: "type", wanted: show(cx, type), given });
   if (val.kind === "error") return store.error;
   if (t.kind === "trait") {
     if (val.kind === "type") return val.term;
@@ -81,21 +94,20 @@ export function bindParamValue(
       );
       return store.error;
     }
-    return `parameter needs a type, got a value of type '${show(cx, typed.type)}'`;
+    return dynamicPart(cfx, typed) === undefined ? misfit(show(cx, typed.type)) : DYNAMIC;
   }
   if (t.kind === "origin_type") {
     if (val.kind === "term" || val.kind === "type") return val.term;
     const typed = toTyped(cfx, val, valSpan(val));
     if (typed.kind === "const" && isOriginTerm(cx, typed.value)) return typed.value;
-    return originOfPlace(cfx, typed) ?? "parameter needs an origin";
+    return originOfPlace(cfx, typed) ?? { kind: "other", text: "parameter needs an origin" };
   }
   if (val.kind === "term") {
     const own = typeOfTerm(cx, val.term) ?? val.type;
     if (own === type || !hasInfer(store, type) || unify(cx, inference, own, type)) return val.term;
     return val.term;
   }
-  if (val.kind === "type")
-    return `parameter needs a value of type '${show(cx, type)}', got the type '${show(cx, val.term)}'`;
+  if (val.kind === "type") return misfit(typeAsValue(cx, val.term));
   let typed =
     display !== undefined
       ? checkDisplay(cfx, display, hasInfer(store, type) ? undefined : type)
@@ -110,18 +122,18 @@ export function bindParamValue(
     if (hasInfer(store, target)) {
       const opened = mapTerm(store, target, (x) => (x.kind === "infer" ? store.unbound : undefined));
       const built = tryConvert(cfx, typed, opened, false);
-      if (built === undefined)
-        return `value cannot be converted from '${show(cx, typed.type)}' to '${show(cx, target)}'`;
+      if (built === undefined) return misfit(show(cx, typed.type));
       typed = built.expr;
       unify(cx, inference, typed.type, target);
       target = typed.type;
     }
   }
   const converted = tryConvert(cfx, typed, target, false);
-  if (converted === undefined)
-    return `cannot implicitly convert '${show(cx, typed.type)}' value to '${show(cx, target)}'`;
-  return termOf(cfx, converted.expr);
+  if (converted === undefined) return misfit(show(cx, typed.type));
+  return dynamicPart(cfx, converted.expr) === undefined ? termOf(cfx, converted.expr) : DYNAMIC;
 }
+
+const DYNAMIC: Misfit = { kind: "other", text: messages.dynamicValue("a parameter list").text };
 
 function isListType(cx: Cx, type: TypeId): boolean {
   const t = cx.store.get(type);
@@ -152,6 +164,8 @@ export function bindList(
   const values: (TermId | undefined)[] = params.map((_, i) =>
     start?.[i] === undefined || start[i] === store.unbound ? undefined : start[i],
   );
+  const header = node(cx, owner).header;
+  const named = header.kind === "alias" ? undefined : header.name;
   const given: (ExplicitParam | undefined)[] = params.map(() => undefined);
   const variadic: ExplicitParam[] = [];
   const positional = params
@@ -199,7 +213,7 @@ export function bindList(
       for (const e of given[i] === undefined ? variadic : [given[i] as ExplicitParam]) {
         if (e.value === "unbound" || e.value === "rest") continue;
         const bound = bindParamValue(fx, inference, e.value, type, e.display);
-        if (typeof bound === "string") return problem(bound, e.span);
+        if (typeof bound === "object") return problem(misfitText(named, p.name, bound), e.span);
         const b = store.get(bound);
         const boundType = b.kind === "list" ? undefined : typeOfTerm(cx, bound);
         if (boundType !== undefined && isListType(cx, boundType)) {
@@ -221,7 +235,7 @@ export function bindList(
     const e = given[i];
     if (e === undefined || e.value === "unbound" || e.value === "rest") continue;
     const bound = bindParamValue(fx, inference, e.value, type, e.display);
-    if (typeof bound === "string") return problem(bound, e.span);
+    if (typeof bound === "object") return problem(misfitText(named, p.name, bound), e.span);
     if (!unify(cx, inference, bound, unknowns[i] as TermId))
       return problem(`parameter '${p.name}' does not match`, e.span);
   }
@@ -271,10 +285,12 @@ export function bindStruct(
       const answer = conformsToBound(cx, fx.facts, v, bound);
       const failing = answer.answer === "no" ? answer.failing : b.fns.find((fn) => !closureFits(fx, v, fn));
       if (failing !== undefined) {
+        const misfit: Misfit = { kind: "type", wanted: show(cx, bound), given: typeAsValue(cx, v) };
+        const entry = entries.find((e) => typeof e.value === "object" && e.value.kind === "type" && e.value.term === v);
         report(
           cx,
-          { file: fx.file, span },
-          messages.plain("parameter-bound", `type '${show(cx, v)}' does not conform to trait '${show(cx, failing)}'`),
+          { file: fx.file, span: entry?.span ?? span },
+          messages.plain("parameter-bound", misfitText(node(cx, decl).header.name, p.name, misfit)),
           {
             notes: [
               {

@@ -81,6 +81,12 @@ export function checkExpr(fx: FnCx, written: ast.Expr, expected: TypeId | undefi
       return arrayTypeVal(fx, expr);
     case "comprehension":
     case "dict_comprehension":
+      if (fx.mode === "comptime") {
+        const text =
+          "list comprehension must execute in runtime contexts; remove 'comptime' and move this into a function body";
+        report(cx, { file: fx.file, span }, messages.plain("not-supported-here", text));
+        return { kind: "error", span };
+      }
       return value(comprehension(fx, expr, expected));
     case "unary":
       return checkUnary(fx, expr);

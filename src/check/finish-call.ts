@@ -97,6 +97,13 @@ export function finishCall(fx: FnCx, v: Viable, span: Span, at: Span): TypedExpr
  */
 export function checkCallEffects(fx: FnCx, v: Viable, expr: TypedExpr, name: string, at: Span, used: Span): TypedExpr {
   warnOfUse(fx, v.sig.decl, used);
+  if (v.sig.unavailable !== undefined) {
+    const declared = { message: `'${name}' declared here`, at: nodeLocation(node(fx.cx, v.sig.decl)) };
+    report(fx.cx, { file: fx.file, span: used }, messages.plain("unavailable", v.sig.unavailable), {
+      notes: [declared],
+    });
+    fx.hasErrors = true;
+  }
   const call = expr.kind === "deref" ? expr.reference : expr;
   if (call.kind !== "call") return expr;
   checkExclusivity(fx, v, call, name, at);

@@ -28,13 +28,18 @@ export function functionType(cx: Cx, sig: FunctionSignature, bind: (t: TermId) =
   });
 }
 
-/** `def(self: S, x: Int) raises thin -> Int` for messages. */
-export function functionTypeText(cx: Cx, sig: FunctionSignature, bind: (t: TermId) => TermId): string {
-  const name = sig.isMethod ? "" : ` ${node(cx, sig.decl).header.name}`;
-  const args = sig.args.map((a) => {
+/** `def(self: S, x: Int) raises thin -> Int` for messages: with the name of a function, and `thin` where nothing is captured. */
+export function functionTypeText(cx: Cx, sig: FunctionSignature, bind: (t: TermId) => TermId = (t) => t): string {
+  const isClosure = node(cx, sig.decl).header.kind === "closure";
+  const name = sig.isMethod || isClosure ? "" : ` ${node(cx, sig.decl).header.name}`;
+  const args: string[] = [];
+  for (const a of sig.args) {
+    if (a.kind === "keyword" && !args.some((text) => text.startsWith("*"))) args.push("*");
     const convention = a.convention === "imm" ? "" : `${a.convention} `;
-    return `${convention}${a.name}: ${show(cx, bind(a.type))}`;
-  });
-  const raises = sig.raises === undefined ? "" : " raises";
-  return `def${name}(${args.join(", ")})${raises} thin -> ${show(cx, bind(sig.result))}`;
+    const stars = a.variadic === "pack" ? "*" : a.variadic;
+    args.push(`${convention}${stars}${a.name}: ${a.variadic === "pack" ? "*" : ""}${show(cx, bind(a.type))}`);
+  }
+  const shownError = sig.raises === undefined ? "" : show(cx, bind(sig.raises));
+  const raises = shownError === "" ? "" : shownError === "Error" ? " raises" : ` raises ${shownError}`;
+  return `def${name}(${args.join(", ")})${raises}${isClosure ? "" : " thin"} -> ${show(cx, bind(sig.result))}`;
 }

@@ -12,7 +12,7 @@ import { closureBounds } from "./conform.ts";
 import { freshInfer, node, report, speculate } from "./context.ts";
 import { defaultType, owned, tryConvert, tryDisplay } from "./convert.ts";
 import { conformancesOf, paramsOf, signatureOf } from "./declare.ts";
-import { bindParamValue } from "./explicit.ts";
+import { bindParamValue, misfitText } from "./explicit.ts";
 import { finishCall, raising } from "./finish-call.ts";
 import type { FnCx } from "./fn.ts";
 import { type Inference, inferenceFor, resolveInfer, unify } from "./infer.ts";
@@ -61,7 +61,7 @@ export function functionTerm(
       resolveInfer(cx, inference, subst(cx, info.type, env)),
       e.display,
     );
-    if (typeof bound === "string") return undefined;
+    if (typeof bound === "object") return undefined;
     const target = infers[index];
     if (target !== undefined) unify(cx, inference, bound, target);
   }
@@ -97,7 +97,10 @@ export function functionArg(fx: FnCx, arg: ArgVal, to: TypeId): TypedExpr | unde
   }
   if (arg.ast.kind === "lambda" && arg.value === undefined) {
     const { value } = speculate(cx, () => checkLambda(fx, arg.ast as Extract<typeof arg.ast, { kind: "lambda" }>, to));
-    return value.kind === "value" ? value.expr : undefined;
+    if (value.kind !== "value") return undefined;
+    const wanted = cx.store.get(to).kind;
+    if (wanted === "fn") return tryConvert(fx, value.expr, to, false)?.expr;
+    return wanted === "struct" ? undefined : value.expr;
   }
   return undefined;
 }
@@ -167,6 +170,11 @@ export function functionConverts(
     if (!matches) return false;
   }
   if (own.sig.raises !== undefined && wanted.raises === undefined) return false;
+  if (wanted.raises !== undefined && hasInfer(cx.store, resolveInfer(cx, inference, wanted.raises))) {
+    // A function that cannot raise raises `Never`.
+    const raises = own.sig.raises === undefined ? cx.store.never : bind(own.sig.raises);
+    if (!unify(cx, inference, raises, wanted.raises)) return false;
+  }
   return (
     unify(cx, inference, wanted.result, bind(own.sig.result)) ||
     unify(cx, inference, resolveInfer(cx, inference, bind(own.sig.result)), wanted.result)
@@ -255,7 +263,8 @@ export function callClosure(
   if (choice.kind !== "one") {
     const failed = results[0];
     const reason = failed === undefined || failed.ok ? "no candidate" : failed.reason;
-    const where = failed !== undefined && !failed.ok ? (failed.span ?? at) : at;
+    const found = failed !== undefined && !failed.ok ? failed.span : undefined;
+    const where = found === undefined || found === "callee" ? at : found;
     report(cx, { file: fx.file, span: where }, messages.invalidCall(name, reason));
     return errorExpr(fx, span);
   }
@@ -294,8 +303,12 @@ export function callFunctionType(
       continue;
     }
     const bound = bindParamValue(fx, inference, given.value, p, given.display);
-    if (typeof bound === "string") {
-      report(cx, { file: fx.file, span: given.span }, messages.invalidCall("__call__", bound));
+    if (typeof bound === "object") {
+      report(
+        cx,
+        { file: fx.file, span: given.span },
+        messages.invalidCall("__call__", misfitText("__call__", `${i}`, bound)),
+      );
       return errorExpr(fx, span);
     }
     bindings.push(bound);

@@ -5,6 +5,7 @@ import type * as ast from "../syntax/ast.ts";
 import { typedBodyOf } from "./body.ts";
 import { type Cx, type ModuleState, node, report, speculate } from "./context.ts";
 import { aliasInfoOf, signatureOf, structMembersOf, traitInfoOf, traitMembersOf } from "./declare.ts";
+import { checkPlainDecorators, checkStructDecorators } from "./decorators.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { messages } from "./messages.ts";
 import { conformingStructs } from "./module-structs.ts";
@@ -58,12 +59,15 @@ function checkDecl(cx: Cx, module: ModuleState, id: DeclId, later: DeclId[]): vo
       typedBodyOf(cx, id);
       return;
     case "alias":
+      checkPlainDecorators(cx, n);
       aliasInfoOf(cx, id);
       return;
     case "struct":
+      checkStructDecorators(cx, n);
       later.push(...conformingStructs(cx, module, id));
       return;
     case "trait":
+      checkPlainDecorators(cx, n);
       later.push(...checkTrait(cx, id));
       return;
     default:

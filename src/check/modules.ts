@@ -379,7 +379,10 @@ export function namesOf(cx: Cx, path: readonly string[]): readonly string[] {
 /** What `module.name` means: a declaration, or a submodule where `submodules` allows it. */
 export function memberOfModule(cx: Cx, path: readonly string[], name: string, submodules: boolean): Entity | undefined {
   const module = findModule(cx, path);
-  if (module !== undefined && "scope" in module) {
+  // `from . import sub` in a package asks for what it is about to name: that is the submodule.
+  const own = module !== undefined && "scope" in module ? module.scope.names.get(name) : undefined;
+  const isAsking = own?.kind === "import" && own.resolving;
+  if (module !== undefined && "scope" in module && !isAsking) {
     const found = lookupIn(cx, module.scope, name);
     if (found !== undefined) return found;
   }
@@ -398,16 +401,21 @@ export function locationOf(cx: Cx, decl: DeclId, span: Span): Location {
   return { file: node(cx, decl).header.file, span };
 }
 
-/** Names visible from a scope, for suggestions. */
-export function visibleNames(cx: Cx, scope: Scope): string[] {
-  const names: string[] = [];
+/** Names visible from a scope, for suggestions: those of the program, and those of star imports and the prelude. */
+export function visibleNames(
+  cx: Cx,
+  scope: Scope,
+): { readonly own: readonly string[]; readonly stars: readonly string[] } {
+  const own: string[] = [];
+  const stars: string[] = [];
+  const outermost = preludeScope(cx);
   for (let s: Scope | undefined = scope; s !== undefined; s = s.parent) {
-    for (const name of s.names.keys()) names.push(name);
+    (s === outermost ? stars : own).push(...s.names.keys());
     for (const path of s.stars) {
       const module = findModule(cx, path);
-      if (module !== undefined && "scope" in module) names.push(...module.scope.names.keys());
+      if (module !== undefined && "scope" in module) stars.push(...module.scope.names.keys());
     }
   }
-  names.push("std");
-  return names;
+  own.push("std");
+  return { own, stars };
 }

@@ -3,6 +3,7 @@
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { caretOfExpr } from "../syntax/caret.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { checkArg, finishChoice, resolveCallable } from "./call.ts";
 import { report, speculate, warn } from "./context.ts";
@@ -12,6 +13,7 @@ import { termVal } from "./explicit.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
 import { replacing } from "./fixes.ts";
 import { addLocal, type FnCx, localExpr } from "./fn.ts";
+import { mutOf } from "./infer.ts";
 import {
   argOf,
   boolConstExpr,
@@ -29,7 +31,6 @@ import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, union } from "./origins.ts";
 import { evaluateAll } from "./overload.ts";
 import { pickBest } from "./ranking.ts";
-import { caretOf } from "./scope.ts";
 import { wrapBool } from "./types.ts";
 import type { Candidate, Val } from "./values.ts";
 
@@ -251,7 +252,7 @@ export function checkUnary(fx: FnCx, expr: ast.ExprOf<"unary">): Val {
 }
 
 /** An expression as a condition: a library Bool. `at` is where the message goes if it can be none. */
-export function checkCondition(fx: FnCx, expr: ast.Expr, at: Span = caretOf(expr)): TypedExpr {
+export function checkCondition(fx: FnCx, expr: ast.Expr, at: Span = caretOfExpr(expr)): TypedExpr {
   const value = checkValue(fx, expr, undefined);
   return boolValue(fx, value, expr.span, at);
 }
@@ -313,8 +314,10 @@ export function checkCompare(fx: FnCx, expr: ast.ExprOf<"compare">): Val {
 /** `a < b < c`: each operand once, short-circuit. */
 function chain(fx: FnCx, expr: ast.ExprOf<"compare">, operands: readonly TypedExpr[]): TypedExpr {
   const stmtsAt: TypedStmt[][] = operands.map(() => []);
+  const stays = (o: TypedExpr | undefined): boolean => o === undefined || isPlace(o) || o.kind === "const";
   const held = operands.map((o, i) => {
-    if (i === 0 || i === operands.length - 1 || isPlace(o) || o.kind === "const") return o;
+    // The first is evaluated in the comparison itself, unless the second is kept before that.
+    if (i === operands.length - 1 || stays(o) || (i === 0 && stays(operands[1]))) return o;
     const value = materialized(fx, o);
     const local = addLocal(fx, { name: "", type: value.type, kind: "temp", mutable: false, span: o.span, quiet: true });
     stmtsAt[i]?.push({ kind: "declare", span: o.span, local, value });
@@ -327,7 +330,7 @@ function chain(fx: FnCx, expr: ast.ExprOf<"compare">, operands: readonly TypedEx
     const right = held[i + 1];
     if (op === undefined || left === undefined || right === undefined) continue;
     const compared = boolValue(fx, compareOp(fx, op.op, left, right, expr.span, op.span), expr.span);
-    const stmts = stmtsAt[i + 1] ?? [];
+    const stmts = [...(i === 0 ? (stmtsAt[0] ?? []) : []), ...(stmtsAt[i + 1] ?? [])];
     const step: TypedExpr =
       result === undefined
         ? compared
@@ -400,8 +403,8 @@ export function checkLogical(fx: FnCx, expr: ast.ExprOf<"logical">): Val {
   const isAnd = expr.op === "and";
   const type = left.type === bool && right.type === bool ? bool : mergeType(fx, left, right, undefined);
   if (type === undefined || type === bool) {
-    const l = boolValue(fx, left, expr.left.span, caretOf(expr.left));
-    const r = boolValue(fx, right, expr.right.span, caretOf(expr.right));
+    const l = boolValue(fx, left, expr.left.span, caretOfExpr(expr.left));
+    const r = boolValue(fx, right, expr.right.span, caretOfExpr(expr.right));
     if (l.kind === "error" || r.kind === "error") return { kind: "error", span: expr.span };
     const other = boolConstExpr(fx, !isAnd, expr.span);
     return {
@@ -422,7 +425,7 @@ export function checkLogical(fx: FnCx, expr: ast.ExprOf<"logical">): Val {
   const held = localExpr(fx, local, expr.left.span);
   const r = owned(fx, convertTo(fx, right, type, expr.right.span));
   const keep: TypedExpr = { kind: "transfer", span: expr.left.span, type, place: held };
-  const condition = boolValue(fx, held, expr.left.span, caretOf(expr.left));
+  const condition = boolValue(fx, held, expr.left.span, caretOfExpr(expr.left));
   if (condition.kind === "error") return { kind: "error", span: expr.span };
   void cx;
   const result: TypedExpr = {
@@ -504,7 +507,7 @@ export function checkTernary(fx: FnCx, expr: ast.ExprOf<"ternary">, expected: Ty
   const a = toTyped(fx, then, expr.then.span);
   const b = toTyped(fx, otherwise, expr.otherwise.span);
   if (a.kind === "error" || b.kind === "error") return { kind: "error", span: expr.span };
-  const type = commonType(fx, a, b, expected, expr.span);
+  const type = commonType(fx, a, b, expected, expr.at);
   if (type === undefined) return { kind: "error", span: expr.span };
   if (isPlace(a) && isPlace(b) && a.type === type && b.type === type) {
     // Both arms are places: the result is the chosen place, copied only where a value is needed.
@@ -522,13 +525,15 @@ function chosenPlace(fx: FnCx, condition: TypedExpr, a: TypedExpr, b: TypedExpr,
     [a, b].flatMap((e) => originOfPlace(fx, e) ?? []),
   );
   const mutable = isMutablePlace(fx, a) && isMutablePlace(fx, b);
-  const refType = cx.store.ref(type, mutable ? origin : immutable(cx, origin));
+  // Where the mutability is a parameter, it stays one.
+  const shown = !mutable && mutOf(cx, origin) === cx.store.true ? immutable(cx, origin) : origin;
+  const refType = cx.store.ref(type, shown);
   const arm = (place: TypedExpr): TypedExpr => ({ kind: "ref", span: place.span, type: refType, place, mutable });
   const reference: TypedExpr = { kind: "if", span, type: refType, condition, then: arm(a), otherwise: arm(b) };
   return { kind: "deref", span, type, reference };
 }
 
-/** The common type of two values (15.5.2), reporting where there is none. Literal results take their default type. */
+/** The common type of two values (15.5.2), reporting at `span` where there is none. Literal results take their default type. */
 export function commonType(
   fx: FnCx,
   a: TypedExpr,
@@ -542,17 +547,18 @@ export function commonType(
   const both = converts(fx, a, b.type) && converts(fx, b, a.type);
   const left = show(cx, a.type);
   const right = show(cx, b.type);
-  const at = { file: fx.file, span: a.span };
+  const at = { file: fx.file, span };
+  const ranges = [a, b].map((operand) => ({ file: fx.file, span: operand.span }));
   if (both || bothLiterals(fx, a, b)) {
-    report(cx, { file: fx.file, span: b.span }, messages.ambiguousMerge(left, right), {
+    report(cx, at, messages.ambiguousMerge(left, right), {
+      ranges,
       notes: [
         { message: `you could disambiguate by casting the left value to '${right}'`, at },
-        { message: `or cast the right value to '${left}'`, at: { file: fx.file, span: b.span } },
+        { message: `or cast the right value to '${left}'`, at },
       ],
     });
-  } else report(cx, { file: fx.file, span: b.span }, messages.notCompatible(left, right));
+  } else report(cx, at, messages.notCompatible(left, right), { ranges });
   fx.hasErrors = true;
-  void span;
   return undefined;
 }
 

@@ -2,22 +2,25 @@
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { ArgInfo, FunctionSignature, ParamInfo } from "../decls/decl.ts";
+import type { Note } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
+import { caretOfExpr } from "../syntax/caret.ts";
 import { hasInfer, hasOrigin, hasUnbound, mapTerm } from "../terms/substitute.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
 import { ownerChain, paramCount, rewrite, subst } from "./bindings.ts";
 import { conformsToBound, hasRole, provable } from "./conform.ts";
 import type { Cx } from "./context.ts";
 import { freshInfer, node, speculate } from "./context.ts";
-import { defaultType, tryConvert, tryDisplay } from "./convert.ts";
-import { candidateSignature, paramsOf, structInfoOf } from "./declare.ts";
+import { caretOf, defaultType, tryConvert, tryDisplay } from "./convert.ts";
+import { candidateSignature, paramsOf, signatureOf, structInfoOf } from "./declare.ts";
 import { checkDisplay, isDisplay } from "./display.ts";
-import { bindParamValue } from "./explicit.ts";
+import { bindParamValue, misfitText } from "./explicit.ts";
 import type { FnCx } from "./fn.ts";
+import { functionTypeText } from "./fn-types.ts";
 import { type FormalPlan, formalValue, planFormals } from "./formals.ts";
 import { closureFits, functionArg, functionConverts, onlyFunction } from "./function-values.ts";
 import { type Inference, inferenceFor, resolveInfer, typeOfTerm, unify } from "./infer.ts";
-import { show } from "./names.ts";
+import { show, showTypeOf, typeAsValue } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, placeOf, union } from "./origins.ts";
 import { foundBy, isOpen, isPending } from "./pending.ts";
 import { argLocalType, byName } from "./signature.ts";
@@ -62,8 +65,9 @@ export interface NotViable {
   readonly reason: string;
   /** The offending argument of the call. */
   readonly arg: number | undefined;
-  readonly span: Span | undefined;
-  readonly notes: readonly string[];
+  /** Where to report it; undefined: at the `(` of the call. */
+  readonly span: Span | "callee" | undefined;
+  readonly notes: readonly Note[];
   /** Its declaration has been reported. */
   readonly silent: boolean;
 }
@@ -116,12 +120,12 @@ export function evaluate(
       silent: true,
     };
   }
-  const fail = (reason: string, arg?: number, notes: readonly string[] = [], span?: Span): NotViable => ({
+  const fail = (reason: string, arg?: number, notes: readonly Note[] = [], span?: Span | "callee"): NotViable => ({
     ok: false,
     candidate,
     reason,
     arg,
-    span: span ?? (arg === undefined ? undefined : args[arg]?.span),
+    span: span ?? (arg === undefined ? undefined : caretOfArg(args[arg])),
     notes,
     silent: node(cx, candidate.decl).broken,
   });
@@ -182,9 +186,11 @@ export function evaluate(
 
   // Functions given for parameters whose types the arguments decide: bound after these.
   const later: (() => string | undefined)[] = [];
+  const given = new Map<TermId, Span>();
   if (explicit !== undefined) {
-    const failed = bindExplicit(fx, inference, own, explicit, resolve, later);
-    if (failed !== undefined) return fail(failed);
+    const { name } = node(cx, candidate.decl).header;
+    const failed = bindExplicit(fx, inference, own, explicit, resolve, later, name, given);
+    if (failed !== undefined) return fail(failed.reason, undefined, [], failed.span);
   }
 
   const values: (TypedExpr | undefined)[] = args.map((a) => a.value);
@@ -322,6 +328,8 @@ export function evaluate(
       }
       const problem = matchArg(fx, inference, args[a], formal, resolve(formal.type), values, costs, a, named);
       if (problem !== undefined) return fail(problem, a);
+      // A display is a value of its own, whose origin a reference needs.
+      if (formal.convention === "ref") values[a] ??= displayFor(fx, args[a], resolve(formal.type));
       const value = values[a];
       if (value !== undefined) {
         const refProblem = matchRef(fx, inference, formal, value, resolve, origins, i);
@@ -380,9 +388,10 @@ export function evaluate(
       inference.values.set(t.id, store.error);
       continue;
     }
-    if (v.info?.kind === "keyword") return fail(`missing required keyword-only parameter: '${v.info.name}'`);
+    if (v.info?.kind === "keyword")
+      return fail(`missing required keyword-only parameter: '${v.info.name}'`, undefined, [], "callee");
     const parent = v.owner === candidate.decl ? "" : ` of parent struct '${node(cx, v.owner).header.name}'`;
-    return fail(`failed to infer parameter '${v.info?.name ?? "?"}'${parent}`);
+    return fail(`failed to infer parameter '${v.info?.name ?? "?"}'${parent}`, undefined, [], "callee");
   }
 
   // ---- bounds
@@ -392,7 +401,7 @@ export function evaluate(
     if (store.get(bound).kind !== "trait") continue;
     const value = resolve(v.id);
     const problem = checkBound(fx, v, value, bound, sig, formals, args, values);
-    if (problem !== undefined) return fail(problem.reason, problem.arg);
+    if (problem !== undefined) return fail(problem.reason, problem.arg, [], given.get(v.id));
   }
 
   // ---- conversions
@@ -435,12 +444,7 @@ export function evaluate(
       );
       if (typeof converted === "string") {
         const from = values[a];
-        return fail(
-          converted === ""
-            ? conversionReason(cx, formal, from === undefined ? undefined : from.type, arg, to)
-            : converted,
-          a,
-        );
+        return fail(converted === "" ? conversionReason(cx, formal, from, arg, to) : converted, a);
       }
       penalty += penaltyOf(fx, formal, arg.value, converted.expr, to);
       values[a] = converted.expr;
@@ -462,9 +466,8 @@ export function evaluate(
     const answer = provable(cx, fx.facts, condition);
     if (answer === "no") {
       const text = clause.text === undefined ? "" : `: ${clause.text}`;
-      return fail("violated constraint", undefined, [
-        `constraint declared here evaluated to False, expected '${show(cx, clause.condition)}'${text}`,
-      ]);
+      const message = `constraint declared here evaluated to False, expected '${show(cx, clause.condition)}'${text}`;
+      return fail("violated constraint", undefined, [{ message, at: clause.at }], "callee");
     }
     if (answer === "unknown") {
       constraint = "unknown";
@@ -515,6 +518,13 @@ function isRaisingBound(cx: Cx, bound: TermId): boolean {
   );
 }
 
+/** Where a message about an argument points. */
+function caretOfArg(arg: ArgVal | undefined): Span | undefined {
+  if (arg === undefined) return undefined;
+  if (arg.ast.kind !== "error") return caretOfExpr(arg.ast);
+  return arg.value === undefined ? arg.span : caretOf(arg.value);
+}
+
 /** A binding whose inner parts are open (`List[Scalar[_]]`): each becomes an unknown of this call. */
 function openInside(cx: Cx, inference: Inference, given: TermId): TermId {
   if (!hasUnbound(cx.store, given)) return given;
@@ -553,7 +563,9 @@ function bindExplicit(
   explicit: readonly ExplicitParam[],
   resolve: (t: TermId) => TermId,
   later: (() => string | undefined)[],
-): string | undefined {
+  name: string,
+  given: Map<TermId, Span>,
+): { readonly reason: string; readonly span: Span } | undefined {
   const cx = fx.cx;
   const positional = own.filter((v) => isPositional(v.info));
   let next = 0;
@@ -565,10 +577,10 @@ function bindExplicit(
       target = own.find(
         (v) => v.info !== undefined && v.info.name === p.name && v.info.kind !== "positional" && !v.info.implicit,
       );
-      if (target === undefined) return `unexpected keyword parameter '${p.name}'`;
+      if (target === undefined) return { reason: `unexpected keyword parameter '${p.name}'`, span: p.span };
     } else {
       target = positional[next];
-      if (target === undefined) return "unexpected parameter";
+      if (target === undefined) return { reason: "unexpected parameter", span: p.span };
       if (target.info?.variadic !== true) next++;
     }
     const { info, id } = target;
@@ -577,13 +589,14 @@ function bindExplicit(
     const type = resolve(info.type);
     const known = new Map(inference.values);
     const bound = bindParamValue(fx, inference, value, type, p.display);
-    if (typeof bound === "string") {
-      if (info.variadic || cx.store.get(type).kind !== "fn" || !hasInfer(cx.store, type)) return bound;
+    if (typeof bound === "object") {
+      if (info.variadic || cx.store.get(type).kind !== "fn" || !hasInfer(cx.store, type))
+        return { reason: misfitText(name, info.name, bound), span: p.span };
       inference.values.clear();
       for (const [key, term] of known) inference.values.set(key, term);
       later.push(() => {
         const made = bindParamValue(fx, inference, value, resolve(info.type), p.display);
-        if (typeof made === "string") return made;
+        if (typeof made === "object") return misfitText(name, info.name, made);
         return unify(cx, inference, made, resolve(id)) ? undefined : `parameter '${info.name}' was already bound`;
       });
       continue;
@@ -595,7 +608,9 @@ function bindExplicit(
       const list = rest.get(target) ?? [];
       list.push(bound);
       rest.set(target, list);
-    } else if (!unify(cx, inference, bound, resolve(id))) return `parameter '${info.name}' was already bound`;
+    } else if (!unify(cx, inference, bound, resolve(id)))
+      return { reason: `parameter '${info.name}' was already bound`, span: p.span };
+    given.set(id, p.span);
   }
   for (const [v, list] of rest) {
     const only = list.length === 1 ? cx.store.get(list[0] as TermId) : undefined;
@@ -650,7 +665,11 @@ function checkBound(
   const name = v.info?.name ?? "";
   if (arg === undefined || from === undefined) {
     return {
-      reason: `parameter '${name}' with value '${show(cx, value)}' does not conform to trait '${show(cx, failing)}'`,
+      reason: misfitText(node(cx, v.owner).header.name, name, {
+        kind: "type",
+        wanted: show(cx, bound),
+        given: typeAsValue(cx, value),
+      }),
       arg,
     };
   }
@@ -747,15 +766,31 @@ function mismatch(cx: Cx, formal: ArgInfo, from: TypeId, to: string): string {
   return `value passed to '${formal.name}' cannot be converted from '${show(cx, from)}' to '${to}'`;
 }
 
-function conversionReason(cx: Cx, formal: ArgInfo, from: TypeId | undefined, arg: ArgVal, to: TypeId): string {
-  if (from === undefined) {
-    const what = arg.ast.kind === "list" ? "list literal" : arg.ast.kind === "lambda" ? "lambda" : "initializer list";
+function conversionReason(cx: Cx, formal: ArgInfo, from: TypedExpr | undefined, arg: ArgVal, to: TypeId): string {
+  if (from === undefined && arg.callable !== undefined) {
+    const only = arg.callable.candidates.length === 1 ? arg.callable.candidates[0] : undefined;
+    const what = only === undefined ? "unknown overload" : `'${functionTypeText(cx, signatureOf(cx, only.decl))}'`;
     return `value passed to '${formal.name}' cannot be converted from ${what} to '${show(cx, to)}'`;
   }
-  return mismatch(cx, formal, from, show(cx, to));
+  if (from === undefined) {
+    const names: { readonly [kind: string]: string } = {
+      list: "list literal",
+      dict: "dictionary literal",
+      lambda: "lambda",
+    };
+    const what = names[arg.ast.kind] ?? "initializer list";
+    return `value passed to '${formal.name}' cannot be converted from ${what} to '${show(cx, to)}'`;
+  }
+  return `value passed to '${formal.name}' cannot be converted from '${showTypeOf(cx, from)}' to '${show(cx, to)}'`;
 }
 
 /** Matches the origin of a `ref` argument (and records origins that the result may mention). */
+/** A display as a value of a known type; undefined where it is none, or none of that type. */
+function displayFor(fx: FnCx, arg: ArgVal | undefined, type: TypeId): TypedExpr | undefined {
+  if (arg === undefined || !isDisplay(arg.ast) || hasInfer(fx.cx.store, type)) return undefined;
+  return tryDisplay(fx, arg.ast, type)?.expr;
+}
+
 function matchRef(
   fx: FnCx,
   inference: Inference,

@@ -16,6 +16,7 @@ import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { type Entity, node, report, speculate } from "./context.ts";
+import { hasDecorator } from "./decorators.ts";
 import { checkValue } from "./expr.ts";
 import type { FnCx } from "./fn.ts";
 import { escapesRaise } from "./inferred.ts";
@@ -27,7 +28,7 @@ import { indexedLists } from "./parallel-views.ts";
 import { checkRaces, type ParallelLoop } from "./races.ts";
 import { combineOperator, findReductions, type Reduction } from "./reductions.ts";
 import { inScope } from "./scope.ts";
-import { hasDecorator } from "./signature.ts";
+
 import { checkStmts } from "./stmt.ts";
 
 const FROM = "_<from>";

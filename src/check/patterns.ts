@@ -9,6 +9,7 @@ import type { TypeId } from "../base/ids.ts";
 import type { Code } from "../diagnostics/codes.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { commaAfter } from "../syntax/caret.ts";
 import type { TypedExpr, TypedStmt } from "../typed/typed.ts";
 import { fieldOf } from "./attribute.ts";
 import { type Cx, report, speculate } from "./context.ts";
@@ -33,7 +34,7 @@ import { messages } from "./messages.ts";
 import { show } from "./names.ts";
 import { compareOp } from "./operators.ts";
 import { union } from "./origins.ts";
-import { commaAfter, declareLocal } from "./scope.ts";
+import { declareLocal } from "./scope.ts";
 import { evalTypeOpen } from "./types.ts";
 import { refTo, tupleElement, tupleTypes } from "./unpack.ts";
 
@@ -231,9 +232,12 @@ function structMatcher(
   for (const f of pattern.fields) {
     const index = structMembersOf(cx, own.decl).fieldNames.get(f.name.text);
     if (index === undefined) {
-      report(cx, { file: fx.file, span: f.name.span }, messages.noAttribute(show(cx, subject.type), f.name.text));
-      fx.hasErrors = true;
-      return undefined;
+      return fail(
+        fx,
+        f.name.span,
+        "unknown-attribute",
+        `'${f.name.text}' is not a field of '${show(cx, subject.type)}'`,
+      );
     }
     const place = (): TypedExpr => toTyped(fx, fieldOf(fx, subject.place(), index, f.name.span), f.name.span);
     parts.push(matcher(fx, f.pattern, { type: place().type, place }));

@@ -13,11 +13,12 @@ import type { Cx } from "./context.ts";
 import { node } from "./context.ts";
 import { isMutParam } from "./convert.ts";
 import { aliasInfoOf } from "./declare.ts";
+import { hasDecorator } from "./decorators.ts";
 import { mutOf } from "./infer.ts";
 import { langRole } from "./modules.ts";
 import type { ParallelLoop } from "./races.ts";
 import { globalOfPlace } from "./script-globals.ts";
-import { hasDecorator } from "./signature.ts";
+
 import { isOriginParam } from "./verify.ts";
 
 export const LOOP_VARIABLE = "i";

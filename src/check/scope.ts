@@ -70,37 +70,3 @@ export function inScope<T>(fx: FnCx, action: () => T): T {
     fx.facts = facts;
   }
 }
-
-/** Where the caret of a message about an expression goes. */
-export function caretOf(expr: ast.Expr): Span {
-  switch (expr.kind) {
-    case "paren":
-      return caretOf(expr.inner);
-    case "binary":
-    case "logical":
-    case "call":
-    case "subscript":
-    case "attribute":
-    case "transfer":
-    case "range":
-      return expr.at;
-    case "compare":
-      return expr.ops[0]?.span ?? expr.span;
-    case "tuple":
-      return commaAfter(expr.elements[0]?.span, expr.span);
-    default:
-      return expr.span;
-  }
-}
-
-/** The comma that follows the first element of a tuple: its caret. */
-export function commaAfter(first: Span | undefined, whole: Span): Span {
-  return first === undefined ? whole : { start: first.end, end: first.end + 1 };
-}
-
-/** A written expression without parentheses around it. */
-export function bare(expr: ast.Expr): ast.Expr {
-  let e = expr;
-  while (e.kind === "paren") e = e.inner;
-  return e;
-}

@@ -3,6 +3,7 @@
 import type { DeclId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { bare } from "../syntax/caret.ts";
 import type { TypedExpr, TypedStmt } from "../typed/typed.ts";
 import { typedBodyOf } from "./body.ts";
 import { addDecl, type Cx, type ModuleState, node, report } from "./context.ts";
@@ -13,7 +14,7 @@ import { boolConstExpr, callLang, langType, literalConst } from "./make.ts";
 import { messages } from "./messages.ts";
 import { lookup, nodeLocation } from "./modules.ts";
 import { pendingDisplay } from "./pending.ts";
-import { bare } from "./scope.ts";
+
 import { scriptFacts } from "./script-flow.ts";
 import { globalFlag, globalPointer, globalReference, type ScriptGlobal } from "./script-globals.ts";
 import { noneType } from "./signature.ts";

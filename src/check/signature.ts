@@ -19,6 +19,7 @@ import {
   plainSignature,
   selfTypeOf,
 } from "./declare.ts";
+import { checkFunctionDecorators, decoratorText, hasDecorator } from "./decorators.ts";
 import { addLocal, type FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
@@ -35,55 +36,6 @@ export function errorType(cx: Cx): TypeId {
   const decl = langRole(cx, "error");
   return decl === undefined ? cx.store.error : cx.store.struct(decl, []);
 }
-
-export function decoratorsOf(n: DeclNode): readonly ast.Decorator[] {
-  const { ast: decl } = n;
-  const takes = decl.kind === "def" || decl.kind === "struct" || decl.kind === "trait" || decl.kind === "comptime";
-  return takes ? decl.decorators : [];
-}
-
-export function hasDecorator(n: DeclNode, name: string): boolean {
-  return decoratorsOf(n).some((d) => d.name === name);
-}
-
-/** The text of a decorator's first argument, if it is a string. */
-export function decoratorText(n: DeclNode, name: string): string | undefined {
-  const d = decoratorsOf(n).find((x) => x.name === name);
-  const value = d?.args?.[0]?.value;
-  return value?.kind === "string" ? value.value : undefined;
-}
-
-const FUNCTION_DECORATORS = new Set([
-  "staticmethod",
-  "implicit",
-  "always_inline",
-  "no_inline",
-  "export",
-  "deprecated",
-  "__unstable",
-  "doc_hidden",
-  "parameter",
-  "__parameter",
-  "__lang",
-  "__unsafe_nested_origins_read_only",
-  "__caller_location",
-]);
-
-const STRUCT_DECORATORS = new Set([
-  "fieldwise_init",
-  "value",
-  "explicit_destroy",
-  "align",
-  "deprecated",
-  "__unstable",
-  "doc_hidden",
-  "__lang",
-  "__nonmaterializable",
-  "__parallel_elements",
-  "__parallel_guard",
-  "__parallel_range",
-  "__parallel_shared",
-]);
 
 /** The context of a signature: its arguments become locals so that later types, origins and conditions can speak of them. */
 export function signatureFn(cx: Cx, n: DeclNode): FnCx {
@@ -103,7 +55,7 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
   const parent = n.header.parent === undefined ? undefined : node(cx, n.header.parent);
   const inType = parent?.header.kind === "struct" || parent?.header.kind === "trait";
   const isStatic = hasDecorator(n, "staticmethod");
-  checkDecorators(cx, n, inType);
+  checkFunctionDecorators(cx, n, inType);
   const name = n.header.name;
   const isInit = inType && name === "__init__";
 
@@ -185,6 +137,7 @@ export function computeSignature(cx: Cx, n: DeclNode): FunctionSignature {
     inline: inlineLevel(n),
     abi: written.abi ?? "",
     exportName: exportName(n),
+    unavailable: decoratorText(n, "__unavailable"),
     nestedOriginsReadOnly: hasDecorator(n, "__unsafe_nested_origins_read_only"),
     callerLocation: hasDecorator(n, "__caller_location"),
     special,
@@ -198,68 +151,6 @@ function isOut(a: ast.ArgDecl | ast.MarkerDecl): boolean {
 
 function locate(n: DeclNode, span: Span): { file: DeclNode["header"]["file"]; span: Span } {
   return { file: n.header.file, span };
-}
-
-/** Decorators that a struct may not have. */
-export function checkTypeDecorators(cx: Cx, n: DeclNode): void {
-  for (const d of decoratorsOf(n))
-    if (!STRUCT_DECORATORS.has(d.name)) report(cx, locate(n, afterAt(d)), messages.unknownName(d.name, ""));
-}
-
-/** A decorator without its `@`: where messages about it point. */
-function afterAt(d: ast.Decorator): Span {
-  return { start: d.span.start + 1, end: d.span.end };
-}
-
-function checkDecorators(cx: Cx, n: DeclNode, inType: boolean): void {
-  let inline = "";
-  for (const d of decoratorsOf(n)) {
-    if (!FUNCTION_DECORATORS.has(d.name)) {
-      report(cx, locate(n, afterAt(d)), messages.unknownName(d.name, ""));
-    } else if (d.name === "staticmethod" && !inType) {
-      report(
-        cx,
-        locate(n, afterAt(d)),
-        messages.plain("static-function", "only methods on structs may be declared static"),
-      );
-    } else if (d.name === "always_inline" || d.name === "no_inline") {
-      if (inline !== "" && inline !== d.name) {
-        report(
-          cx,
-          locate(n, afterAt(d)),
-          messages.plain(
-            "conflicting-inline",
-            `function has conflicting inline level from a previous '@${inline}' decorator`,
-          ),
-        );
-      }
-      inline = d.name;
-    } else if (d.name === "export" && n.ast.kind === "def" && n.ast.signature.abi === undefined) {
-      warn(
-        cx,
-        locate(n, afterAt(d)),
-        messages.plain("export-without-abi", "@export requires an explicit 'abi()' effect on the function"),
-        { fixes: abiFixes(n, n.ast.signature) },
-      );
-    } else if (d.name === "parameter" && n.ast.kind === "def") {
-      const at = { start: d.span.end - d.name.length, end: d.span.end };
-      warn(
-        cx,
-        locate(n, afterAt(d)),
-        messages.plain("deprecated-word", "'@parameter' is deprecated; use '@__parameter'"),
-        {
-          fixes: [{ title: "use '@__parameter'", at: locate(n, at), replacement: "__parameter", safe: true }],
-        },
-      );
-    }
-  }
-}
-
-/** The calling convention of C, among the effects. */
-function abiFixes(n: DeclNode, { argsEnd }: ast.Signature): readonly Fix[] {
-  if (argsEnd === undefined) return [];
-  const at = locate(n, argsEnd);
-  return [{ title: "use the calling convention of C", at, replacement: ' abi("C")', safe: false }];
 }
 
 function renaming(n: DeclNode, name: string): Fix {
@@ -546,7 +437,7 @@ function specialOf(inType: boolean, name: string, written: ast.Signature): Funct
 }
 
 function checkSpecial(cx: Cx, n: DeclNode, special: FunctionSignature["special"], written: ast.Signature): void {
-  const at = locate(n, written.raisesSpan ?? n.header.nameSpan);
+  const at = locate(n, n.header.nameSpan);
   if (special === "deinit") {
     if (written.raises)
       report(

@@ -1,64 +1,8 @@
 // What the checker says about statements and bodies: each case is a module, and the texts and places are the reference's.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { test } from "node:test";
-import { repositoryRoot } from "../../tests/support/repository.ts";
-import type { FileId } from "../base/ids.ts";
-import { lineColumnOf, makeSourceFile, type SourceFile } from "../source/source.ts";
-import { parseModule } from "../syntax/parse.ts";
-import { TermStore } from "../terms/store.ts";
-import { createChecker } from "./checker.ts";
-import type { LoadedFolder, LoadedModule } from "./context.ts";
-
-const files: SourceFile[] = [];
-
-function loaded(
-  name: readonly string[],
-  file: string,
-  text: string,
-  isPackage: boolean,
-  isLibrary: boolean,
-): LoadedModule {
-  const source = makeSourceFile(files.length as FileId, file, text);
-  files.push(source);
-  const { value, diagnostics } = parseModule(source);
-  assert.deepEqual(
-    diagnostics.filter((d) => d.severity === "error"),
-    [],
-  );
-  return { kind: "module", path: name, file: source, ast: value, isPackage, isLibrary };
-}
-
-const cases = new Map<string, string>();
-
-function find(name: readonly string[]): LoadedModule | LoadedFolder | undefined {
-  const text = cases.get(name.join("."));
-  if (text !== undefined) return loaded(name, `${name.join("/")}.mojo`, text, false, false);
-  const base = path.join(repositoryRoot, "lib", ...name);
-  for (const [file, isPackage] of [
-    [path.join(base, "__init__.mojo"), true],
-    [`${base}.mojo`, false],
-  ] as const) {
-    if (existsSync(file)) return loaded(name, file, readFileSync(file, "utf8"), isPackage, true);
-  }
-  return existsSync(base) ? { kind: "folder", path: name } : undefined;
-}
-
-// One checker for all: the library is loaded once.
-const checker = createChecker(new TermStore(), { loader: { find }, strict: true });
-
-function reports(name: string, text: string, severity: "error" | "warning"): readonly string[] {
-  cases.set(name, text);
-  return checker
-    .checkModule([name])
-    .filter((d) => d.severity === severity)
-    .map((d) => {
-      const { line, column } = lineColumnOf(files[d.at.file] as SourceFile, d.at.span.start);
-      return `${line}:${column} ${d.message}`;
-    });
-}
+import { cases, checker, reports } from "../../tests/support/check-reports.ts";
 
 function errors(name: string, text: string, expected: readonly string[]): void {
   test(name, () => assert.deepEqual(reports(name, text, "error"), expected));

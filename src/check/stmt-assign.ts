@@ -8,6 +8,7 @@
 import type { TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { bare, caretOf, commaAfter } from "../syntax/caret.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { memberOf } from "./attribute.ts";
 import { checkArg } from "./call.ts";
@@ -18,13 +19,13 @@ import { checkExpr, checkValue, toTyped } from "./expr.ts";
 import { mutFixes } from "./fixes.ts";
 import { type FnCx, localExpr } from "./fn.ts";
 import { hoist, noteSet } from "./hoisted.ts";
-import { argOf, callMethodArgs, errorExpr, hasMethod, langType, literalConst } from "./make.ts";
+import { argOf, callMethodArgs, errorExpr, hasMethod, literalConst } from "./make.ts";
 import { messages } from "./messages.ts";
 import { lookup } from "./modules.ts";
 import { isMutablePlace } from "./origins.ts";
 import { pendingDisplay } from "./pending.ts";
 import { isShadowed } from "./python-shaped.ts";
-import { bare, caretOf, commaAfter, declareLocal, poison, tempLocal } from "./scope.ts";
+import { declareLocal, poison, tempLocal } from "./scope.ts";
 import { assignedGlobal, storeGlobal } from "./script.ts";
 import type { ScriptGlobal } from "./script-globals.ts";
 import { checkMovable, type Declaration, declareTyped, declareWithValue, valueOfType } from "./stmt-var.ts";
@@ -293,7 +294,7 @@ export function store(fx: FnCx, target: Target, source: Source, out: TypedStmt[]
     }
     case "setattr": {
       const text = literalConst(fx, "string_literal", { kind: "string", value: target.name }, target.at);
-      const name = argOf(convertTo(fx, text, langType(fx, "static_string"), target.at));
+      const name = argOf(text);
       const value = callMethodArgs(
         fx,
         target.base,

@@ -2,6 +2,7 @@
 
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { bare, caretOf } from "../syntax/caret.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { memberOfValue } from "./attribute.ts";
 import { checkArg } from "./call.ts";
@@ -17,7 +18,7 @@ import { show } from "./names.ts";
 import { inPlaceMethod } from "./operators.ts";
 import { isMutablePlace } from "./origins.ts";
 import { isPending, known, settleBy } from "./pending.ts";
-import { bare, caretOf, tempLocal } from "./scope.ts";
+import { tempLocal } from "./scope.ts";
 import { keptArg } from "./stmt-assign.ts";
 import { indexArgs, indexValue } from "./subscript.ts";
 import { held } from "./unpack.ts";

@@ -3,6 +3,7 @@
 import type { TermId, TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { bare, caretOf, caretOfExpr } from "../syntax/caret.ts";
 import type { TypedBlock, TypedExpr, TypedStmt } from "../typed/typed.ts";
 import type { Entity } from "./context.ts";
 import { addDecl, node, report, speculate } from "./context.ts";
@@ -14,7 +15,7 @@ import { callMethod, hasMethod } from "./make.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
 import { checkParallelFor } from "./parallel.ts";
-import { bare, caretOf, declareName, inScope, poison, tempLocal } from "./scope.ts";
+import { declareName, inScope, poison, tempLocal } from "./scope.ts";
 import { checkBlock, checkStmts } from "./stmt.ts";
 import { inLoop } from "./stmt-if.ts";
 import { evalAny } from "./types.ts";
@@ -88,7 +89,7 @@ function iteration(
   fx: FnCx,
   head: LoopHead,
 ): { readonly iterator: number; readonly start: TypedExpr; readonly next: TypedExpr } | undefined {
-  const at = caretOf(head.iterable);
+  const at = caretOfExpr(head.iterable);
   const iterable = checkValue(fx, head.iterable, undefined);
   if (iterable.kind === "error") return undefined;
   const iterated = callMethod(fx, iterable, "__iter__", [], head.iterable.span, at);

@@ -2,6 +2,7 @@
 
 import type { TermId } from "../base/ids.ts";
 import type * as ast from "../syntax/ast.ts";
+import { caretOfExpr } from "../syntax/caret.ts";
 import { negation } from "../terms/where.ts";
 import type { TypedBlock, TypedExpr, TypedStmt } from "../typed/typed.ts";
 import { warn } from "./context.ts";
@@ -9,14 +10,14 @@ import { checkValue } from "./expr.ts";
 import { type FnCx, withFacts } from "./fn.ts";
 import { boolValue, callLang, stringConst } from "./make.ts";
 import { messages } from "./messages.ts";
-import { caretOf } from "./scope.ts";
+
 import { checkBlock } from "./stmt.ts";
 import { evalAny, evalBool, tryTermOf } from "./types.ts";
 
 /** A condition as a library Bool; one that is known while compiling becomes a constant. */
 export function checkCondition(fx: FnCx, expr: ast.Expr): TypedExpr {
   const value = checkValue(fx, expr, undefined);
-  const condition = boolValue(fx, value, expr.span, caretOf(expr));
+  const condition = boolValue(fx, value, expr.span, caretOfExpr(expr));
   if (condition.kind === "error" || condition.kind === "const") return condition;
   const term = tryTermOf(fx, condition);
   if (term === undefined || truthOf(fx, term) === undefined) return condition;
@@ -41,7 +42,7 @@ export function checkIf(fx: FnCx, stmt: ast.StmtOf<"if">, out: TypedStmt[]): voi
     const condition = checkCondition(fx, branch.condition);
     const known = condition.kind === "const" ? truthOf(fx, condition.value) : undefined;
     if (known !== undefined)
-      warn(fx.cx, { file: fx.file, span: caretOf(branch.condition) }, messages.constantCondition(known));
+      warn(fx.cx, { file: fx.file, span: caretOfExpr(branch.condition) }, messages.constantCondition(known));
     return { branch, condition, body: checkBlock(fx, branch.body) };
   });
   let otherwise = stmt.orElse === undefined ? undefined : checkBlock(fx, stmt.orElse);
@@ -101,8 +102,8 @@ export function checkComptimeAssert(fx: FnCx, stmt: ast.StmtOf<"comptime_assert"
  */
 export function checkAssert(fx: FnCx, stmt: ast.StmtOf<"assert">, out: TypedStmt[]): void {
   const value = checkValue(fx, stmt.condition, undefined);
-  const condition = boolValue(fx, value, stmt.condition.span, caretOf(stmt.condition));
-  const at = caretOf(stmt.condition);
+  const condition = boolValue(fx, value, stmt.condition.span, caretOfExpr(stmt.condition));
+  const at = caretOfExpr(stmt.condition);
   const message =
     stmt.message === undefined
       ? stringConst(fx, "condition was unexpectedly False", at)

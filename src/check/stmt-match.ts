@@ -1,14 +1,15 @@
 /** `match` as a chain of conditions, and `comptime match` as one of compile-time conditions (01 §4.10). */
 
 import type { TermId } from "../base/ids.ts";
+import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import { negation } from "../terms/where.ts";
 import type { TypedBlock, TypedExpr, TypedStmt } from "../typed/typed.ts";
 import { isPlace } from "../typed/typed.ts";
-import { report, speculate, warn } from "./context.ts";
+import { report, warn } from "./context.ts";
 import { materialized, owned } from "./convert.ts";
 import { checkValue } from "./expr.ts";
-import { type FnCx, localExpr, withFacts } from "./fn.ts";
+import { comptimeFn, type FnCx, localExpr, withFacts } from "./fn.ts";
 import { langType } from "./make.ts";
 import { messages } from "./messages.ts";
 import { bindCaptures, both, type Capture, matcher, type Subject } from "./patterns.ts";
@@ -16,18 +17,15 @@ import { inScope, tempLocal } from "./scope.ts";
 import { checkBlock, checkStmts } from "./stmt.ts";
 import { bindAliasTo } from "./stmt-for.ts";
 import { checkCondition } from "./stmt-if.ts";
-import { evalAny, evalBool } from "./types.ts";
+import { evalBool, termOf } from "./types.ts";
 import { refTo } from "./unpack.ts";
 
 export function checkMatch(fx: FnCx, stmt: ast.StmtOf<"match">, out: TypedStmt[]): void {
   if (stmt.comptime) {
-    // Cases that look at nothing leave a wrong subject unseen; with it no case needs to be looked at.
-    const { value, diagnostics } = speculate(fx.cx, () => evalAny(fx, stmt.subject));
-    if (fx.cx.store.get(value.term).kind !== "error") out.push(...comptimeCases(fx, stmt, 0));
-    else {
-      fx.cx.sink.push(...diagnostics);
-      for (const c of stmt.cases) checkUnmatched(fx, c);
-    }
+    const cfx = comptimeFn(fx, "'match' subject");
+    const known = termOf(cfx, checkValue(cfx, stmt.subject, undefined));
+    if (known !== fx.cx.store.error) out.push(...comptimeCases(fx, stmt, 0));
+    else for (const c of stmt.cases) checkUnmatched(fx, c);
     return;
   }
   const stmts: TypedStmt[] = [];
@@ -151,11 +149,11 @@ function guardOf(fx: FnCx, guard: ast.Expr, captures: readonly Capture[]): Typed
 function comptimeCases(fx: FnCx, stmt: ast.StmtOf<"match">, at: number): readonly TypedStmt[] {
   const c = stmt.cases[at];
   if (c === undefined) return [];
-  const names: ast.Name[] = [];
+  const names: ComptimeName[] = [];
   const test = comptimeTest(fx, c.pattern, stmt.subject, names);
   const outer = fx.scope;
   const result = inScope(fx, (): readonly TypedStmt[] => {
-    for (const name of names) bindAliasTo(fx, name, stmt.subject);
+    for (const { name, subject } of names) bindAliasTo(fx, name, subject);
     const guarded = c.guard === undefined ? test : test === undefined ? c.guard : conjunction(test, c.guard);
     if (guarded === undefined) return checkStmts(fx, c.body.stmts);
     const condition: TermId = evalBool(fx, guarded, "'comptime match' condition");
@@ -177,46 +175,103 @@ function conjunction(left: ast.Expr, right: ast.Expr): ast.Expr {
   return { kind: "logical", span: left.span, at: left.span, op: "and", left, right };
 }
 
-/** The condition of a compile-time case as an expression; undefined: always. Tuples, sequences and structs have none yet. */
-function comptimeTest(fx: FnCx, pattern: ast.CasePattern, subject: ast.Expr, names: ast.Name[]): ast.Expr | undefined {
+/** A name that a compile-time case binds, and the expression that it stands for. */
+interface ComptimeName {
+  readonly name: ast.Name;
+  readonly subject: ast.Expr;
+}
+
+/** The condition of a compile-time case as an expression; undefined: always. */
+function comptimeTest(
+  fx: FnCx,
+  pattern: ast.CasePattern,
+  subject: ast.Expr,
+  names: ComptimeName[],
+): ast.Expr | undefined {
+  const { span } = pattern;
   switch (pattern.kind) {
     case "wildcard":
       return undefined;
     case "capture":
-      names.push({ text: pattern.name, span: pattern.span });
+      if (pattern.binding !== "") {
+        const text = `'${pattern.binding}' bindings are not supported in 'comptime match'`;
+        const at = { start: span.end - pattern.name.length, end: span.end };
+        report(fx.cx, { file: fx.file, span: at }, messages.plain("not-supported-here", text));
+        fx.hasErrors = true;
+      }
+      names.push({ name: { text: pattern.name, span }, subject });
       return undefined;
     case "value":
-      return {
-        kind: "compare",
-        span: pattern.span,
-        operands: [subject, pattern.value],
-        ops: [{ op: "==", span: pattern.span }],
-      };
-    case "as": {
-      names.push(pattern.name);
+      return equality(span, subject, pattern.value);
+    case "as":
+      names.push({ name: pattern.name, subject });
       return comptimeTest(fx, pattern.pattern, subject, names);
-    }
     case "or": {
-      let test: ast.Expr | undefined;
-      for (const p of pattern.alternatives) {
-        const one = comptimeTest(fx, p, subject, names);
-        if (one === undefined) return undefined;
-        test =
-          test === undefined
-            ? one
-            : { kind: "logical", span: pattern.span, at: pattern.span, op: "or", left: test, right: one };
-      }
-      return test;
+      const tests = pattern.alternatives.map((p) => comptimeTest(fx, p, subject, names));
+      if (tests.includes(undefined)) return undefined;
+      return tests.reduce((left, right) => left && right && { kind: "logical", span, at: span, op: "or", left, right });
     }
     case "tuple":
-    case "sequence":
+      if (!comptimeShape(fx, pattern, subject)) return undefined;
+      return allOf(pattern.elements.map((p, i) => comptimeTest(fx, p, elementAt(subject, i, p.span), names)));
+    case "sequence": {
+      const length: ast.Expr = { kind: "call", span, at: span, callee: memberOf(subject, "__len__", span), args: [] };
+      const count: ast.Expr = { kind: "int", span, value: BigInt(pattern.elements.length) };
+      const op = pattern.hasRest ? ">=" : "==";
+      const enough: ast.Expr = { kind: "compare", span, operands: [length, count], ops: [{ op, span }] };
+      if (pattern.rest !== undefined) {
+        const start: ast.Expr = { ...count, span: pattern.rest.span };
+        names.push({ name: pattern.rest, subject: sliceFrom(subject, start) });
+      }
+      const elements = pattern.elements.map((p, i) => comptimeTest(fx, p, elementAt(subject, i, p.span), names));
+      return allOf([enough, ...elements]);
+    }
     case "struct":
-      report(
-        fx.cx,
-        { file: fx.file, span: pattern.span },
-        messages.notSupportedYet(`a ${pattern.kind} pattern in 'comptime match'`),
+      if (!comptimeShape(fx, pattern, subject)) return undefined;
+      return allOf(
+        pattern.fields.map((f) => comptimeTest(fx, f.pattern, memberOf(subject, f.name.text, f.name.span), names)),
       );
-      fx.hasErrors = true;
-      return undefined;
   }
+}
+
+/** Whether the subject can have the shape of a tuple or struct pattern, which is looked at as a pattern of a `match` would be. */
+function comptimeShape(
+  fx: FnCx,
+  pattern: Extract<ast.CasePattern, { kind: "tuple" | "struct" }>,
+  subject: ast.Expr,
+): boolean {
+  const value = checkValue(fx, subject, undefined);
+  if (value.kind === "error") return false;
+  const wildcard = (span: Span): ast.CasePattern => ({ kind: "wildcard", span });
+  const shape: ast.CasePattern =
+    pattern.kind === "tuple"
+      ? { ...pattern, elements: pattern.elements.map((p) => wildcard(p.span)) }
+      : { ...pattern, fields: pattern.fields.map((f) => ({ ...f, pattern: wildcard(f.pattern.span) })) };
+  return matcher(fx, shape, { type: value.type, place: () => value }) !== undefined;
+}
+
+function allOf(tests: readonly (ast.Expr | undefined)[]): ast.Expr | undefined {
+  const real = tests.filter((t) => t !== undefined);
+  return real.length === 0 ? undefined : real.reduce(conjunction);
+}
+
+function equality(span: Span, left: ast.Expr, right: ast.Expr): ast.Expr {
+  return { kind: "compare", span, operands: [left, right], ops: [{ op: "==", span }] };
+}
+
+function elementAt(subject: ast.Expr, index: number, span: Span): ast.Expr {
+  const element = subject.kind === "tuple" ? subject.elements[index] : undefined;
+  if (element !== undefined) return element;
+  const value: ast.Expr = { kind: "int", span, value: BigInt(index) };
+  return { kind: "subscript", span, at: span, base: subject, args: [{ span, name: undefined, unpack: "", value }] };
+}
+
+function sliceFrom(subject: ast.Expr, start: ast.Expr): ast.Expr {
+  const { span } = start;
+  const value: ast.Expr = { kind: "slice", span, start, end: undefined, step: undefined, colons: 1 };
+  return { kind: "subscript", span, at: span, base: subject, args: [{ span, name: undefined, unpack: "", value }] };
+}
+
+function memberOf(subject: ast.Expr, name: string, span: Span): ast.Expr {
+  return { kind: "attribute", span, at: span, base: subject, name: { text: name, span } };
 }

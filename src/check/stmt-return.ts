@@ -3,6 +3,7 @@
 import type { TermId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { caretOf } from "../syntax/caret.ts";
 import { isSubset, mutConverts } from "../terms/origins.ts";
 import type { TermOf } from "../terms/term.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
@@ -17,7 +18,7 @@ import { noneConst } from "./make.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
 import { isMutablePlace, originOfPlace } from "./origins.ts";
-import { caretOf } from "./scope.ts";
+
 import { noneType } from "./signature.ts";
 import { checkMovable, hasStorage } from "./stmt-var.ts";
 import { inferResult, widensResult } from "./untyped.ts";

@@ -1,6 +1,7 @@
 /** `try` and `raise` (01 §4.7, 12.13): which error type a body has, where it goes. */
 
 import type * as ast from "../syntax/ast.ts";
+import { caretOf } from "../syntax/caret.ts";
 import type { TypedBlock, TypedStmt } from "../typed/typed.ts";
 import { report } from "./context.ts";
 import { convertTo, defaultType, owned } from "./convert.ts";
@@ -9,7 +10,7 @@ import { noteRaise } from "./finish-call.ts";
 import { raisesFixes } from "./fixes.ts";
 import { addLocal, type FnCx, localExpr, type RaiseTarget } from "./fn.ts";
 import { messages } from "./messages.ts";
-import { caretOf, declareName, inScope } from "./scope.ts";
+import { declareName, inScope } from "./scope.ts";
 import { errorType } from "./signature.ts";
 import { checkBlock, checkStmts } from "./stmt.ts";
 import { checkMovable } from "./stmt-var.ts";

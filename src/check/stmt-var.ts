@@ -3,6 +3,7 @@
 import type { TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { bare, caretOf, commaAfter } from "../syntax/caret.ts";
 import { hasUnbound } from "../terms/substitute.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { hasRole } from "./conform.ts";
@@ -13,7 +14,7 @@ import type { FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { show } from "./names.ts";
 import { pendingDisplay } from "./pending.ts";
-import { bare, caretOf, commaAfter, declareLocal, poison } from "./scope.ts";
+import { declareLocal, poison } from "./scope.ts";
 import { declaredGlobal, setGlobal } from "./script.ts";
 import { evalTypeOpen, needConcrete } from "./types.ts";
 import { bindPattern, elementsFor, held, poisonPattern, refTo, tupleElement } from "./unpack.ts";
@@ -168,7 +169,8 @@ export function valueOfType(fx: FnCx, open: TypeId, value: ast.Expr, typeSpan: S
   }
   const type = needConcrete(fx, open, typeSpan);
   const typed = checkValue(fx, value, type);
-  return typed.kind === "error" ? { ...typed, type } : convertTo(fx, typed, type, value.span);
+  const where = fx.cx.store.get(type).kind === "fn" ? " in 'var' initializer" : "";
+  return typed.kind === "error" ? { ...typed, type } : convertTo(fx, typed, type, value.span, where);
 }
 
 /** Whether a type fills in the open parameters of another and agrees with it elsewhere. */

@@ -11,6 +11,7 @@
 import { bug } from "../base/bug.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { caretOf } from "../syntax/caret.ts";
 import { isPlace, type TypedBlock, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { materialized, owned } from "./convert.ts";
 import { signatureOf } from "./declare.ts";
@@ -19,7 +20,7 @@ import { noteRaise } from "./finish-call.ts";
 import { type FnCx, localExpr } from "./fn.ts";
 import { boolConstExpr, boolValue, callMethod, hasMethod, langType } from "./make.ts";
 import { findMethods } from "./members.ts";
-import { caretOf, declareLocal, inScope, poison, tempLocal } from "./scope.ts";
+import { declareLocal, inScope, poison, tempLocal } from "./scope.ts";
 import { checkStmts } from "./stmt.ts";
 import { catching } from "./stmt-try.ts";
 import { refTo } from "./unpack.ts";

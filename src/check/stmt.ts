@@ -1,6 +1,7 @@
 /** Statements: the dispatcher, blocks, and the statements too small for a file of their own. */
 
 import type * as ast from "../syntax/ast.ts";
+import { caretOf } from "../syntax/caret.ts";
 import { isPlace, type TypedBlock, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { checkNestedDef, flushLambdas } from "./closures.ts";
 import { addDecl, node, report, warn } from "./context.ts";
@@ -10,7 +11,7 @@ import type { FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { bindImport, findModule, resolveEntity } from "./modules.ts";
 import { show } from "./names.ts";
-import { caretOf, declareName, inScope, poison } from "./scope.ts";
+import { declareName, inScope, poison } from "./scope.ts";
 import { noneType } from "./signature.ts";
 import { checkAnnotated, checkAssign } from "./stmt-assign.ts";
 import { checkAugmented } from "./stmt-augmented.ts";
@@ -112,12 +113,12 @@ function checkStmt(fx: FnCx, stmt: ast.Stmt, out: TypedStmt[]): void {
 function checkExprStmt(fx: FnCx, stmt: ast.StmtOf<"expr">, out: TypedStmt[]): void {
   if (stmt.value.kind === "ellipsis") return;
   const val = checkExpr(fx, stmt.value, undefined);
-  if (val.kind === "error") {
+  const value = val.kind === "error" ? undefined : toTyped(fx, val, stmt.value.span);
+  if (value === undefined || value.kind === "error") {
     fx.hasErrors = true;
+    out.push({ kind: "error", span: stmt.span });
     return;
   }
-  const value = toTyped(fx, val, stmt.value.span);
-  if (value.kind === "error") return;
   const { cx } = fx;
   if (value.type !== noneType(cx) && value.type !== cx.store.never && !isSilent(fx, value)) {
     const start = { file: fx.file, span: { start: stmt.span.start, end: stmt.span.start } };

@@ -19,11 +19,12 @@ import {
   signatureOf,
   structMembersOf,
 } from "./declare.ts";
+import { decoratorText, hasDecorator } from "./decorators.ts";
 import { messages } from "./messages.ts";
 import { langRole, lookup, nodeLocation } from "./modules.ts";
 import { show } from "./names.ts";
 import { modernMember } from "./old-members.ts";
-import { checkTypeDecorators, decoratorText, hasDecorator, noneType, resolveWhere } from "./signature.ts";
+import { noneType, resolveWhere } from "./signature.ts";
 import { evalAny, evalBool, evalTerm, evalType, needConcrete, unwrapBool } from "./types.ts";
 
 function structAst(n: DeclNode): ast.StructDecl | undefined {
@@ -190,7 +191,7 @@ export function computeFields(
       type = evalType(fx, member.type);
       const term = cx.store.get(type);
       if (term.kind === "trait") {
-        report(cx, { file: n.header.file, span: member.type.span }, messages.traitField(show(cx, type)));
+        report(cx, { file: n.header.file, span: member.span }, messages.traitField(show(cx, type)));
         type = cx.store.error;
       } else type = needConcrete(fx, type, member.type.span);
     }
@@ -455,7 +456,6 @@ function alignOf(cx: Cx, n: DeclNode, fx: ReturnType<typeof declFn>): number {
 /** Errors of a struct's declaration that do not show while it is used. */
 export function checkStructDecl(cx: Cx, id: DeclId): void {
   const n = node(cx, id);
-  checkTypeDecorators(cx, n);
   const info = structInfoOf2(cx, id);
   const deinitable = langRole(cx, "deinitable");
   const isDeinitable = deinitable !== undefined && conditionOf(cx, id, "deinitable") !== false;

@@ -1,12 +1,13 @@
 /** `base[...]`: parameter binding, indexing, slicing, dereference (01 §3.9, 14.9). */
 
-import type { TermId } from "../base/ids.ts";
+import type { TermId, TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed/typed.ts";
 import { checkArg, checkArgs, resolveCallable } from "./call.ts";
 import { closureBounds } from "./conform.ts";
 import { report, speculate } from "./context.ts";
+import { materialized } from "./convert.ts";
 import { paramsOf } from "./declare.ts";
 import { bindAlias, bindStruct, explicitParams, termVal } from "./explicit.ts";
 import { checkExpr, checkValue, toTyped } from "./expr.ts";
@@ -15,6 +16,7 @@ import { elementType } from "./intrinsic.ts";
 import { argOf, callMethodArgs, construct, errorExpr, hasMethod, langStruct, langType, noneConst } from "./make.ts";
 import { findMethods } from "./members.ts";
 import { messages } from "./messages.ts";
+import { langRole } from "./modules.ts";
 import { show } from "./names.ts";
 import { evalBound, evalOrigins, evalTerm, evalType, tryTermOf, unwrapBool } from "./types.ts";
 import type { ArgVal, ExplicitParam, Val } from "./values.ts";
@@ -63,23 +65,8 @@ export function subscriptVal(fx: FnCx, base: Val, expr: ast.ExprOf<"subscript">)
       return { ...base, span, explicit: [...(base.explicit ?? []), ...explicitParams(fx, expr.args)] };
     case "term": {
       const type = cx.store.get(base.type);
-      const only = expr.args[0];
-      if (
-        type.kind === "prim" &&
-        type.name === "list" &&
-        expr.args.length === 1 &&
-        only !== undefined &&
-        only.value.kind !== "slice"
-      ) {
-        const at = indexTerm(fx, only.value);
-        const element = elementType(cx, base.term);
-        return termVal(
-          cx,
-          cx.store.intern({ kind: "op", type: element, op: "list_get", params: [base.term, at], args: [] }),
-          element,
-          span,
-        );
-      }
+      const element = type.kind === "prim" && type.name === "list" ? listElement(fx, base.term, expr) : undefined;
+      if (element !== undefined) return element;
       break;
     }
     default:
@@ -90,11 +77,34 @@ export function subscriptVal(fx: FnCx, base: Val, expr: ast.ExprOf<"subscript">)
     fx.hasErrors = true;
     return { kind: "error", span };
   }
-  const value = toTyped(fx, base, span);
+  const checked = toTyped(fx, base, span);
+  const types = typesOfList(fx, checked.type);
+  const type = types === undefined ? undefined : listElement(fx, types, expr);
+  if (type !== undefined) return type;
+  // A literal that has no subscripts of its own has those of its run-time type.
+  const value = hasMethod(fx, checked.type, "__getitem__") ? checked : materialized(fx, checked);
   if (isCallable(fx, value) && !hasMethod(fx, value.type, "__getitem__")) {
     return { kind: "bound_value", span, expr: value, explicit: explicitParams(fx, expr.args) };
   }
   return { kind: "value", expr: indexValue(fx, value, expr) };
+}
+
+/** The types in a value of the library's list of types. */
+function typesOfList(fx: FnCx, type: TypeId): TermId | undefined {
+  const t = fx.cx.store.get(type);
+  if (t.kind !== "struct" || t.decl !== langRole(fx.cx, "type_list")) return undefined;
+  return t.bindings[paramsOf(fx.cx, t.decl).findIndex((p) => p.variadic)];
+}
+
+/** `list[i]` of a compile-time list. */
+function listElement(fx: FnCx, list: TermId, expr: ast.ExprOf<"subscript">): Val | undefined {
+  const cx = fx.cx;
+  const [only] = expr.args;
+  if (expr.args.length !== 1 || only === undefined || only.value.kind === "slice") return undefined;
+  const at = indexTerm(fx, only.value);
+  const type = elementType(cx, list);
+  const term = cx.store.intern({ kind: "op", type, op: "list_get", params: [list, at], args: [] });
+  return termVal(cx, term, type, expr.span);
 }
 
 /** Whether brackets after a value give parameters of a call: functions, closures, type variables bounded by closure traits. */

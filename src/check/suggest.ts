@@ -45,21 +45,29 @@ export function suggestion(fx: FnCx, name: string): Suggestion {
       };
     }
   }
-  const best = nearest(name, [...visibleNames(fx.cx, fx.scope), ...CONSTANTS]);
+  const { own, stars } = visibleNames(fx.cx, fx.scope);
+  // The program's own names may be farther off than those of the library, of which there are many.
+  const best =
+    nearest(name, own, Math.min(2, name.length - 2)) ??
+    nearest(name, [...stars, ...CONSTANTS], Math.min(1, name.length - 2));
   return best === undefined
     ? { text: "", replacement: undefined, module: undefined }
     : { text: `; did you mean '${best}'?`, replacement: best, module: undefined };
 }
 
-/** The name most like a misspelt one, if any is like it. */
-export function nearest(name: string, candidates: readonly string[]): string | undefined {
+/** The first of the nearest names within an edit distance. */
+export function nearest(
+  name: string,
+  candidates: readonly string[],
+  most: number = Math.min(2, name.length - 2),
+): string | undefined {
   let best: string | undefined;
-  let distance = name.length <= 2 ? 1 : Math.max(1, Math.floor(name.length / 3)) + 1;
+  let limit = most + 1;
   for (const candidate of candidates) {
-    if (candidate.startsWith("__") || Math.abs(candidate.length - name.length) >= distance) continue;
-    const d = editDistance(name, candidate, distance);
-    if (d < distance) {
-      distance = d;
+    if (candidate.startsWith("__") || Math.abs(candidate.length - name.length) >= limit) continue;
+    const distance = editDistance(name, candidate, limit);
+    if (distance < limit) {
+      limit = distance;
       best = candidate;
     }
   }

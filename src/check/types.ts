@@ -382,7 +382,7 @@ export function tryTermOf(fx: FnCx, expr: TypedExpr): TermId | undefined {
 }
 
 /** Where an expression reads a run-time variable of an enclosing context, if it does. */
-function dynamicPart(fx: FnCx, expr: TypedExpr): Span | undefined {
+export function dynamicPart(fx: FnCx, expr: TypedExpr): Span | undefined {
   let found: Span | undefined;
   walkTyped(expr, (e) => {
     if ((e.kind === "local" && isForeign(fx, e)) || e.kind === "capture") {

@@ -3,6 +3,7 @@
 import type { TypeId } from "../base/ids.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { commaAfter } from "../syntax/caret.ts";
 import { isPlace, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { resolveCallable } from "./call.ts";
 import { type Cx, report } from "./context.ts";
@@ -15,7 +16,7 @@ import { messages } from "./messages.ts";
 import { langRole } from "./modules.ts";
 import { show } from "./names.ts";
 import { immutable, isMutablePlace, originOfPlace, placeOf } from "./origins.ts";
-import { commaAfter, declareLocal, poison, tempLocal } from "./scope.ts";
+import { declareLocal, poison, tempLocal } from "./scope.ts";
 import { declaredGlobal, setGlobal } from "./script.ts";
 
 /** The element types of a Tuple; undefined for other types and for tuples of unknown length. */

@@ -4,10 +4,10 @@ import type { DeclId } from "../base/ids.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import { type Cx, type DeclNode, node, warn } from "./context.ts";
+import { decoratorsOf, decoratorText, hasDecorator } from "./decorators.ts";
 import type { FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
 import { nodeLocation } from "./modules.ts";
-import { decoratorsOf, decoratorText, hasDecorator } from "./signature.ts";
 
 /** Reports a use of a declaration at the name that was written. The library may use whatever it has. */
 export function warnOfUse(fx: FnCx, decl: DeclId, span: Span): void {

@@ -41,6 +41,8 @@ export type Val =
       /** The receiver of a method reached through a value. */
       readonly self: TypedExpr | undefined;
       readonly explicit: readonly ExplicitParam[] | undefined;
+      /** Where messages about it point, if that is not the start of its span: the dot before a method's name. */
+      readonly at?: Span;
     }
   /** A closure or function value with parameters in brackets, about to be called. */
   | {

@@ -4,7 +4,7 @@ import type { DeclId, TermId } from "../base/ids.ts";
 import type { Note } from "../diagnostics/diagnostic.ts";
 import { eraseOrigins } from "../terms/substitute.ts";
 import { envOf, identityBindings, ownerBindingCount, subst } from "./bindings.ts";
-import { ancestorsOf, conformsToBound } from "./conform.ts";
+import { ancestorsOf, asRequired, conformsToBound } from "./conform.ts";
 import type { Cx } from "./context.ts";
 import { freshInfer, node, report } from "./context.ts";
 import {
@@ -152,6 +152,8 @@ export function checkConformances(cx: Cx, struct: DeclId): void {
         });
         continue;
       }
+      // What is wrong with a header has been said.
+      if (candidates.some((c) => node(cx, c).broken)) continue;
       const self = selfTypeOf(cx, struct) ?? cx.store.error;
       const wanted = functionTypeText(cx, signatureOf(cx, requirement), (t) =>
         subst(cx, t, new Map([[trait, [self]]])),
@@ -200,6 +202,15 @@ function checkMembers(cx: Cx, struct: DeclId, trait: DeclId, notes: Note[]): voi
           at: nodeLocation(node(cx, own)),
         });
       }
+    } else if (
+      value !== undefined &&
+      info.params.length === 0 &&
+      asRequired(cx, own, value, info.type, bound) === undefined
+    ) {
+      notes.push({
+        message: `comptime member '${name}' type '${show(cx, info.type)}' does not conform to trait's required type '${show(cx, bound)}'`,
+        at: nodeLocation(node(cx, decl)),
+      });
     }
   }
 }

@@ -89,6 +89,8 @@ export interface FunctionSignature {
   readonly exportName: string | undefined;
   /** `@__caller_location`: passes on the place of its own call to the functions it calls (see the `caller_` intrinsics). */
   readonly callerLocation?: boolean;
+  /** `@__unavailable("text")`: declared only to say why it must not be used. */
+  readonly unavailable?: string | undefined;
   /** Accessors whose result does not count as mutating the owner (`@__unsafe_nested_origins_read_only`). */
   readonly nestedOriginsReadOnly: boolean;
   /** Which lifecycle member this is, if any. */
@@ -179,7 +181,7 @@ export interface WitnessTarget {
 export type Tri = "yes" | "no" | "unknown";
 
 /**
- * Roles that the language needs a library declaration for; the library marks them with `@__lang("role")`.
+ * Roles that the language needs a library declaration for; `lib/std/_lang.mojo` names it.
  * Types: literals, displays, iteration, errors. Traits: lifecycle. Functions: what dialect constructs call.
  */
 export type LangRole = string;

@@ -18,9 +18,8 @@ import type { SlotNode, Slots } from "./slots.ts";
 import { nodeOfPlace, rootOf } from "./slots.ts";
 
 export type Effect =
-  /** The node is read, borrowed, or named by an origin. */
-  | { readonly kind: "use"; readonly node: SlotNode }
-  /** `at`: where to point if that is not where the operation stands. */
+  /** The node is read, borrowed, or named by an origin. `at`: where to point if that is not where the operation stands. */
+  | { readonly kind: "use"; readonly node: SlotNode; readonly at?: Span }
   | { readonly kind: "consume"; readonly node: SlotNode; readonly at?: Span }
   | { readonly kind: "define"; readonly node: SlotNode }
   /** Everything that is initialized here is used: an origin that may be anything. */
@@ -149,9 +148,14 @@ function callEffects(ex: EffectsCx, out: Effect[], call: MirCall): void {
     operandEffects(ex, out, arg.value);
     const { at } = arg;
     if (at !== undefined) {
+      // A register-sized value is read where it is written; a reference to anything else is used by the call.
+      const read = arg.value.kind === "const" ? undefined : arg.value.place.local;
+      const type = read === undefined ? undefined : ex.fn.locals[read]?.type;
+      const isRead = type !== undefined && isRegisterTrivial(ex.cx, type);
       for (let i = first; i < out.length; i++) {
         const effect = out[i];
         if (effect?.kind === "consume") out[i] = { ...effect, at };
+        else if (effect?.kind === "use" && isRead && rootOf(effect.node).local === read) out[i] = { ...effect, at };
       }
     }
     if (arg.value.kind !== "const") standEffects(ex, out, arg.value.place.local, arg.value.kind === "move");

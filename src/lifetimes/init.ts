@@ -106,7 +106,16 @@ export function checkInit(ex: EffectsCx, effects: readonly BlockEffects[], facts
   const problems: Problem[] = [];
   for (const block of reversePostorder(ex.fn.blocks)) {
     const start = facts.atStart[block];
-    if (start !== undefined) flowThrough({ ex, problems }, effects[block] ?? [], block, start.slice());
+    if (start === undefined) continue;
+    const found: Problem[] = [];
+    flowThrough({ ex, problems: found }, effects[block] ?? [], block, start.slice());
+    // Of several in a row the first counts, which need not be the first in the text: arguments come before their call.
+    const seen = new Set<LocalIndex>();
+    for (const problem of found) {
+      if (problem.local >= 0 && seen.has(problem.local)) continue;
+      seen.add(problem.local);
+      problems.push(problem);
+    }
   }
   reportProblems(ex, problems, facts.wrong);
 }
@@ -197,8 +206,7 @@ export function advance(state: Bits, effect: Effect): void {
 function applyEffect(pass: Pass, state: Bits, effect: Effect, span: Span): void {
   if (pass.problems !== undefined) {
     if (effect.kind === "use" || effect.kind === "consume") {
-      const at = effect.kind === "consume" ? (effect.at ?? span) : span;
-      requireInit(pass.problems, state, effect.node, at, messages.useOfUninitialized);
+      requireInit(pass.problems, state, effect.node, effect.at ?? span, messages.useOfUninitialized);
     } else if (effect.kind === "consume_indirect") {
       pass.problems.push({ message: messages.consumeIndirect(), span, local: -1, bare: true });
     } else if (effect.kind === "complete") {

@@ -241,7 +241,11 @@ function flow(cx: InteriorCx, block: BlockIndex, state: Status[]): readonly Stat
 
 function step(cx: InteriorCx, state: Status[], op: Inst | Terminator, here: Point): void {
   const span = spanOf(op);
-  const use = (place: Place): void => checkUse(cx, state, place, span);
+  // A reference is followed where the argument stands; what holds one in itself is used by the call.
+  const use = (place: Place, at?: Span): void => {
+    const isFollowed = at !== undefined && place.path.some((p) => p.kind === "deref");
+    checkUse(cx, state, place, isFollowed ? at : span);
+  };
   const mutate = (place: Place): void => invalidate(cx, state, place, here);
   switch (op.op) {
     case "assign":
@@ -267,7 +271,9 @@ function step(cx: InteriorCx, state: Status[], op: Inst | Terminator, here: Poin
       store(cx, state, op.into, use, mutate, here);
       break;
     case "pack":
-      for (const each of op.elements) use(each);
+      op.elements.forEach((each, i) => {
+        use(each, op.marks?.[i]);
+      });
       if (op.convention === "mut" || op.convention === "var") op.elements.forEach(mutate);
       store(cx, state, op.into, use, mutate, here);
       break;
@@ -293,10 +299,10 @@ function useOperand(operand: Operand, use: (place: Place) => void): void {
 function callOperands(
   cx: InteriorCx,
   call: MirCall,
-  use: (place: Place) => void,
+  use: (place: Place, at?: Span) => void,
   mutate: (place: Place) => void,
 ): void {
-  for (const arg of call.args) useOperand(arg.value, use);
+  for (const arg of call.args) useOperand(arg.value, (place) => use(place, arg.at));
   for (const { convention, value } of call.args) {
     if (value.kind === "const") continue;
     // Accessors that say so only read their owner, whatever they could do.

@@ -167,11 +167,30 @@ function emitCall(cx: Cx, expr: CallExpr, into: Place): void {
   );
 }
 
-/** The `^` of an argument that is transferred. */
+/** Where a message about one argument points; undefined for arguments that were not written. */
 function caretOf(arg: TypedArg): Span | undefined {
-  if (arg.kind !== "one" || arg.value.kind !== "transfer") return undefined;
+  if (arg.kind !== "one" && arg.kind !== "forward") return undefined;
   const { start, end } = arg.value.span;
-  return end > start ? { start: end - 1, end } : undefined;
+  return end > start ? caretOfValue(arg.value) : undefined;
+}
+
+function caretOfValue(value: TypedExpr): Span {
+  switch (value.kind) {
+    case "transfer":
+      return { start: value.span.end - 1, end: value.span.end };
+    case "call":
+      return value.at;
+    case "deref":
+      return caretOfValue(value.reference);
+    case "temp":
+      return caretOfValue(value.value);
+    case "copy":
+      return caretOfValue(value.place);
+    case "field":
+      return { start: value.base.span.end, end: value.base.span.end + 1 };
+    default:
+      return value.span;
+  }
 }
 
 function lowerCallee(cx: Cx, callee: Callee): MirCallee {
@@ -186,7 +205,8 @@ function lowerArg(cx: Cx, arg: TypedArg, span: Span): Operand {
   const list = newTemp(cx, arg.type, span);
   cx.build.rank(list);
   const into = localPlace(list);
-  cx.build.emit({ op: "pack", span, into, convention: arg.convention, elements });
+  const marks = arg.values.map(caretOfValue);
+  cx.build.emit({ op: "pack", span, marks, into, convention: arg.convention, elements });
   if (owned) return { kind: "move", place: into };
   return { kind: "borrow", place: into, access: arg.convention === "mut" ? "mut" : "imm" };
 }

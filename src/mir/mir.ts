@@ -54,7 +54,7 @@ export type MirCallee =
 export interface MirArg {
   readonly convention: FnArgConvention;
   readonly value: Operand;
-  /** Where diagnostics about the argument alone point: the `^` of a transfer. Not part of the text form. */
+  /** Where diagnostics about the argument alone point: the `^` of a transfer, the `(` of a call. Not part of the text form. */
   readonly at?: Span;
 }
 
@@ -90,6 +90,8 @@ export type Inst =
   | {
       readonly op: "pack";
       readonly span: Span;
+      /** Where diagnostics about each element point. Not part of the text form. */
+      readonly marks?: readonly Span[];
       readonly into: Place;
       readonly convention: FnArgConvention;
       readonly elements: readonly Place[];

@@ -86,6 +86,7 @@ export type Expr =
   | {
       readonly kind: "ternary";
       readonly span: Span;
+      /** The `if`. */
       readonly at: Span;
       readonly condition: Expr;
       readonly then: Expr;

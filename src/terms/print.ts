@@ -12,6 +12,8 @@ import type { FnTypeArg, Term, TermOf } from "./term.ts";
 export interface TermNames {
   declName(decl: DeclId): string;
   paramName(owner: DeclId, index: number): string;
+  /** The bindings of a struct that are written. */
+  shownBindings?(decl: DeclId, bindings: readonly TermId[]): readonly TermId[];
   argName?(owner: DeclId, index: number): string;
   fieldName?(type: TypeId, index: number): string | undefined;
   /** A struct type that has a shorter name, such as `Int` for `SIMD[DType.int, 1]`. */
@@ -142,7 +144,9 @@ function shownBindings(p: Printer, bindings: readonly TermId[]): readonly TermId
 function printStruct(p: Printer, term: TermOf<"struct">): string {
   const name = p.names.declName(term.decl);
   // An empty variadic list shows as nothing.
-  const shown = term.bindings.map((b) => printBinding(p, b)).filter((text) => text !== "");
+  const shown = (p.names.shownBindings?.(term.decl, term.bindings) ?? term.bindings)
+    .map((b) => printBinding(p, b))
+    .filter((text) => text !== "");
   return shown.length === 0 ? name : `${name}[${shown.join(", ")}]`;
 }
 
@@ -469,7 +473,7 @@ function originPath(p: Printer, id: TermId): string {
   const term: Term = p.store.get(bare);
   switch (term.kind) {
     case "origin_local":
-      return term.name;
+      return term.name === "" ? "__call_result_tmp__" : term.name;
     case "origin_field":
       return `${originPath(p, term.base)}.${term.name}`;
     case "origin_interior":

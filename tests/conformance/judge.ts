@@ -19,7 +19,7 @@ export interface Verdict {
   readonly columnEqual: boolean;
 }
 
-interface LocatedError {
+export interface LocatedError {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -84,7 +84,7 @@ function judgeError(one: Case, want: ExpectedError, run: Execution): Verdict {
 }
 
 /** The first located error in a compiler's output, its file relative to the case's folder. */
-function firstError(output: string, one: Case): LocatedError | undefined {
+export function firstError(output: string, one: Pick<Case, "source">): LocatedError | undefined {
   const match = /^([^\s:][^:\n]*):(\d+):(\d+): (?:fatal )?error: (.*)$/m.exec(output);
   if (match === null) return undefined;
   const file = match[1]!;
@@ -103,7 +103,7 @@ function isAbout(message: string, words: readonly string[]): boolean {
 }
 
 /** Failed assertions name the source file with its folder; expectations are free of it. */
-function withoutFolder(output: Uint8Array, folder: string): Buffer {
+export function withoutFolder(output: Uint8Array, folder: string): Buffer {
   // Byte for byte: the output of a program need not be UTF-8.
   const bytes = Buffer.from(output).toString("latin1");
   return Buffer.from(bytes.replaceAll(`${Buffer.from(folder).toString("latin1")}/`, ""), "latin1");

@@ -100,7 +100,8 @@ export function printExpectation(cases: readonly { readonly name: string; readon
     .join("");
 }
 
-function splitCases(file: string, lines: readonly string[], from: number): readonly GoldenCase[] {
+/** The cases of a file split by `# --- name` lines, from a line on; one without a name where nothing splits it. */
+export function splitCases(file: string, lines: readonly string[], from: number): readonly GoldenCase[] {
   const heads = lines.flatMap((line, index) => {
     const name = CASE.exec(line)?.[1];
     return name === undefined || index < from ? [] : [{ name, index }];
@@ -154,7 +155,7 @@ export function printMarker(marker: Marker): string {
   return `# ${marker.kind}: [${marker.code}]${marker.message === undefined ? "" : ` ${marker.message}`}`;
 }
 
-function splitLines(text: string): readonly string[] {
+export function splitLines(text: string): readonly string[] {
   const lines = text.split("\n");
   if (lines.at(-1) === "") lines.pop();
   return lines;

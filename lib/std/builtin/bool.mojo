@@ -6,7 +6,6 @@ from std.format.writable import Writable, Writer
 from std.hash.hasher import Hashable, Hasher
 
 
-@__lang("bool")
 struct Bool(
     Boolable,
     Comparable,

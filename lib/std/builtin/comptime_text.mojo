@@ -1,7 +1,6 @@
 """Messages of compile-time failures."""
 
 
-@__lang("comptime_text")
 def _comptime_text[T: Writable, //](message: T):
     """Hands the text of a compile-time value to the compiler, which runs this."""
     var text = String(message)

@@ -4,7 +4,6 @@ from std.builtin.prims import int_of
 from std.hash.hasher import Hasher
 
 
-@__lang("dtype")
 struct DType(Equatable, Hashable, TrivialRegisterPassable, Writable):
     """What one lane of a vector is: `DType.int32`, `DType.float64`, ..."""
 

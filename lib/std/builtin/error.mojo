@@ -20,7 +20,6 @@ struct StackTrace(ImplicitlyCopyable, Writable):
         writer.write_string(self._text)
 
 
-@__lang("error")
 struct Error(ImplicitlyCopyable, Writable):
     """An error with a message."""
 
@@ -62,7 +61,6 @@ struct Error(ImplicitlyCopyable, Writable):
         writer.write_string(")")
 
 
-@__lang("print_unhandled_error")
 @no_inline
 def report_unhandled[T: AnyType, //](error: T):
     """Tells on standard error about an error that nobody caught, and ends the program."""

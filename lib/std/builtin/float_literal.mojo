@@ -4,7 +4,6 @@ comptime _ZERO: __prim.float_literal = type_of(0.0).value
 comptime _ONE: __prim.float_literal = type_of(1.0).value
 
 
-@__lang("float_literal")
 @__nonmaterializable(Float64)
 struct FloatLiteral[value: __prim.float_literal](Boolable, Defaultable, Floatable, TrivialRegisterPassable, Writable):
     """The literal `value`. Takes no room; turns into a `Float64` where a run-time value is needed."""

@@ -2,7 +2,6 @@
 
 from std.builtin.value_traits import Ceilable, Floorable, Truncable
 
-@__lang("int_literal")
 @__nonmaterializable(Int)
 struct IntLiteral[value: __prim.int_literal](
     Boolable, Ceilable, Defaultable, Floorable, Indexer, Intable, TrivialRegisterPassable, Truncable, Writable

@@ -15,14 +15,13 @@ def len[T: SizedRaising, //](value: T) raises -> Int:
     return value.__len__()
 
 
-@always_inline
+@__unavailable(
+    "`len(String/StringSlice)` is not supported because Mojo strings are UTF-8 encoded, so a single length is"
+    " ambiguous: it could mean the number of UTF-8 bytes, the number of Unicode code points, or the number of"
+    " user-visible characters (grapheme clusters). Use `s.byte_length()` or `len(s.bytes())` for the number of UTF-8"
+    " bytes, `len(s.codepoints())` for Unicode code points, or `len(s.graphemes())` for grapheme clusters."
+)
 def len[origin: ImmOrigin, //](value: StringSpan[origin]) -> Int:
-    comptime assert False, (
-        "`len(String/StringSlice)` is not supported because Mojo strings are UTF-8 encoded, so a single length is"
-        " ambiguous: the same text can have a different number of bytes, codepoints and grapheme clusters. Use"
-        " `s.byte_length()` or `len(s.bytes())` for the number of UTF-8 bytes, `len(s.codepoints())` for Unicode"
-        " code points, or `len(s.graphemes())` for grapheme clusters."
-    )
     return 0
 
 

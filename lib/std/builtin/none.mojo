@@ -1,7 +1,6 @@
 """The type of `None`."""
 
 
-@__lang("none")
 struct NoneType(Defaultable, TrivialRegisterPassable, Writable):
     """The type with exactly one value, `None`."""
 
@@ -16,7 +15,6 @@ struct NoneType(Defaultable, TrivialRegisterPassable, Writable):
         writer.write_string("None")
 
 
-@__lang("never")
 struct Never:
     """The type of expressions that never finish; it has no values."""
 

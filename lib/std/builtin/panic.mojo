@@ -60,7 +60,6 @@ comptime ALL_CHECKS: Bool = Bool(_v=__op.string_literal_eq(_ASSERT, _ALL))
 """Whether `assert` and plain `debug_assert` are on: only with `-D ASSERT=all`."""
 
 
-@__lang("assert_failed")
 @no_inline
 @__caller_location
 def _assertion_failed[*Ts: Writable](*message: *Ts):

@@ -22,7 +22,6 @@ def rebind_var[src_type: Movable, //, dest_type: Movable](var src: src_type) -> 
     return __op.rebind[dest_type](src^)
 
 
-@__lang("materialize")
 @always_inline
 def materialize[T: AnyType, //, value: T](out result: T):
     """The compile-time `value` as a run-time one. The compiler puts it there."""

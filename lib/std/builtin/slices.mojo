@@ -3,7 +3,6 @@
 from std.builtin.panic import SAFE_CHECKS, check_failed
 
 
-@__lang("slice")
 struct Slice(Equatable, ImplicitlyCopyable, Writable):
     """Any slice; what is missing is `None`."""
 
@@ -71,7 +70,6 @@ def _clamped(position: Int, length: Int, low: Int, high: Int) -> Int:
     return max(low, min(p, high))
 
 
-@__lang("contiguous_slice")
 struct ContiguousSlice(ImplicitlyCopyable, Writable):
     """`a:b`."""
 
@@ -118,7 +116,6 @@ def _slice_out_of_bounds(start: Int, end: Int, length: Int):
     check_failed("slice start index ", start, " is greater than slice end index ", end)
 
 
-@__lang("strided_slice")
 struct StridedSlice(ImplicitlyCopyable, Writable):
     """`a:b:c`."""
 

@@ -8,7 +8,6 @@ from std.collections.string.format_text import format_text
 from std.os.pathlike import PathLike
 
 
-@__lang("string_literal")
 @__nonmaterializable(String)
 struct StringLiteral[value: __prim.string_literal](
     Boolable, Defaultable, FloatableRaising, IntableRaising, PathLike, TrivialRegisterPassable, Writable

@@ -4,7 +4,6 @@ from std.builtin.prims import index_of, int_of
 from std.hash.hasher import Hasher
 
 
-@__lang("tuple")
 struct Tuple[*Ts: Movable](
     Comparable where conforms_to(Ts, Comparable),
     Copyable where conforms_to(Ts, Copyable),

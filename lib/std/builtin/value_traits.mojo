@@ -4,13 +4,11 @@ from std.builtin.prims import index_of
 from std.reflection.reflected import FieldType, Reflected, field_ref
 
 
-@__lang("boolable")
 trait Boolable:
     def __bool__(self) -> Bool:
         ...
 
 
-@__lang("intable")
 trait Intable:
     def __int__(self) -> Int:
         ...
@@ -31,7 +29,6 @@ trait FloatableRaising:
         ...
 
 
-@__lang("indexer")
 trait Indexer:
     """Integers that can stand for a position."""
 
@@ -39,7 +36,6 @@ trait Indexer:
         ...
 
 
-@__lang("sized")
 trait Sized:
     def __len__(self) -> Int:
         ...
@@ -60,7 +56,6 @@ trait Identifiable:
         return not self.__is__(rhs)
 
 
-@__lang("equatable")
 trait Equatable:
     """Values that can be compared with `==`; by default field by field."""
 
@@ -72,7 +67,6 @@ trait Equatable:
         return not self.__eq__(rhs)
 
 
-@__lang("comparable")
 trait Comparable(Equatable):
     """Values with an order; `__lt__` is enough."""
 

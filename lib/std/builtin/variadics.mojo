@@ -4,7 +4,6 @@ from std.builtin.prims import index_of, int_of
 from std.builtin.panic import check_index
 
 
-@__lang("variadic_list")
 struct VariadicList[
     elt_is_mutable: Bool, origin: Origin[mut=elt_is_mutable], //, element_type: AnyType, is_owned: Bool
 ](Movable, Sized, Writable where conforms_to(element_type, Writable)):
@@ -86,7 +85,6 @@ struct _VariadicListIter[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](Cop
         return __op.deref[Self.origin](item)
 
 
-@__lang("variadic_pack")
 struct VariadicPack[
     elt_is_mutable: Bool,
     origin: Origin[mut=elt_is_mutable],
@@ -149,7 +147,6 @@ struct VariadicPack[
         writer.write_string(")")
 
 
-@__lang("type_list")
 struct TypeList[*values: AnyType](Defaultable, Sized, TrivialRegisterPassable):
     """A list of types."""
 
@@ -172,7 +169,6 @@ struct TypeList[*values: AnyType](Defaultable, Sized, TrivialRegisterPassable):
         return False
 
 
-@__lang("parameter_list")
 struct ParameterList[type: AnyType, //, *values: type](Defaultable, Sized, TrivialRegisterPassable):
     """A list of compile-time values."""
 

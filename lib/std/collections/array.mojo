@@ -10,7 +10,6 @@ from std.iter.traits import IterableOwned
 from std.memory.allocate import copy_values, destroy_values, move_values
 
 
-@__lang("array")
 @__parallel_elements
 struct Array[T: AnyType, length: Int](
     Comparable where conforms_to(T, Comparable),

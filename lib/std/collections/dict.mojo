@@ -59,7 +59,6 @@ struct DictEntry[K: KeyElement, V: Movable](
         return self.key^
 
 
-@__lang("dict")
 struct Dict[K: KeyElement, V: Movable, H: Defaultable & Hasher & Deinitable = default_hasher](
     Boolable,
     Copyable where conforms_to(K, Copyable) and conforms_to(V, Copyable),
@@ -755,7 +754,6 @@ struct _DictEntryIter[mut: Bool, //, K: KeyElement, V: Movable, origin: Origin[m
         return __op.deref[Self.origin](self._walk._next())
 
 
-@__lang("kwargs")
 struct StringDict[V: Movable](
     Copyable where conforms_to(V, Copyable),
     Defaultable,

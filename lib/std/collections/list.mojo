@@ -10,7 +10,6 @@ from std.memory.alloc import Allocation, Layout
 from std.memory.allocate import allocate, copy_values, destroy_values, grow_values, move_values, release
 
 
-@__lang("list")
 @__parallel_elements
 struct List[T: AnyType, /](
     Boolable,

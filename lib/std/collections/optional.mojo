@@ -14,7 +14,6 @@ struct EmptyOptionalError[T: AnyType](ImplicitlyCopyable, RegisterPassable, Writ
     pass
 
 
-@__lang("optional")
 struct Optional[T: AnyType](
     Boolable,
     Copyable where conforms_to(T, Copyable),

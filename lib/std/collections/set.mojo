@@ -6,7 +6,6 @@ from std.hash.hasher import Hasher, default_hasher
 from std.iter.traits import IterableOwned
 
 
-@__lang("set")
 struct Set[T: KeyElement, H: Defaultable & Hasher & Deinitable = default_hasher](
     Boolable,
     Comparable,

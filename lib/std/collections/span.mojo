@@ -12,7 +12,6 @@ from std.origin import ImmOf
 from std.sys.info import simd_width_of
 
 
-@__lang("span")
 @__parallel_elements
 struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
     Boolable,

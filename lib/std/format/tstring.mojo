@@ -1,7 +1,6 @@
 """Template strings: `t"x = {x}"`."""
 
 
-@__lang("tstring")
 struct TString(Movable, Writable):
     """The text of a template string."""
 

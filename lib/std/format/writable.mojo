@@ -4,7 +4,6 @@ from std.builtin.prims import index_of
 from std.reflection.reflected import FieldType, Reflected, field_ref
 
 
-@__lang("writer")
 trait Writer:
     """Takes text, piece by piece."""
 
@@ -18,7 +17,6 @@ trait Writer:
             args[i].write_to(self)
 
 
-@__lang("writable")
 trait Writable:
     """Values with a textual form; by default `TypeName(field=value, ...)`."""
 

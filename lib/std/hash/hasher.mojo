@@ -20,7 +20,6 @@ trait Hasher(Movable):
         ...
 
 
-@__lang("hashable")
 trait Hashable:
     """Values with a hash; by default that of their fields."""
 

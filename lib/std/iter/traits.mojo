@@ -1,7 +1,6 @@
 """The protocol of `for` loops."""
 
 
-@__lang("stop_iteration")
 struct StopIteration(TrivialRegisterPassable, Writable):
     """Raised by an iterator that has nothing more to give."""
 
@@ -13,7 +12,6 @@ struct StopIteration(TrivialRegisterPassable, Writable):
         writer.write_string("StopIteration")
 
 
-@__lang("iterator")
 trait Iterator(Deinitable, Movable):
     """Gives one element after the other."""
 
@@ -27,7 +25,6 @@ trait Iterator(Deinitable, Movable):
         return (0, Optional[Int](None))
 
 
-@__lang("iterable")
 trait Iterable:
     """Values that can be walked over."""
 
@@ -37,7 +34,6 @@ trait Iterable:
         ...
 
 
-@__lang("iterable_owned")
 trait IterableOwned:
     """Values that can be walked over while they are used up."""
 

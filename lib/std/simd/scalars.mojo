@@ -16,19 +16,15 @@ comptime UInt128 = SIMD[DType.uint128, 1]
 comptime Int256 = SIMD[DType.int256, 1]
 comptime UInt256 = SIMD[DType.uint256, 1]
 
-@__lang("int")
 comptime Int = SIMD[DType.int, 1]
 
-@__lang("uint")
 comptime UInt = SIMD[DType.uint, 1]
 
 comptime Float16 = SIMD[DType.float16, 1]
 comptime BFloat16 = SIMD[DType.bfloat16, 1]
 
-@__lang("float32")
 comptime Float32 = SIMD[DType.float32, 1]
 
-@__lang("float64")
 comptime Float64 = SIMD[DType.float64, 1]
 
 comptime Float8_e4m3fn = SIMD[DType.float8_e4m3fn, 1]

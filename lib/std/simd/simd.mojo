@@ -25,7 +25,6 @@ from std.simd.limits import max_finite, max_or_inf, min_finite, min_or_neg_inf
 from std.sys.info import Endian
 
 
-@__lang("simd")
 struct SIMD[dtype: DType, length: SIMDLength](
     Absable,
     Boolable,

@@ -26,7 +26,6 @@ comptime _ALIGNMENT = 64
 
 
 @__unstable
-@__lang("tensor")
 @__parallel_elements
 struct Tensor[dtype: DType = DType.float32](Absable, Copyable, TensorLike):
     """Numbers of one type in row-major order."""

@@ -1,14 +1,12 @@
 """Lifecycle traits. The compiler knows each of them by its role."""
 
 
-@__lang("any_type")
 trait AnyType:
     """Every type."""
 
     pass
 
 
-@__lang("deinitable")
 trait Deinitable(AnyType):
     """Values that the compiler may destroy on its own."""
 
@@ -16,7 +14,6 @@ trait Deinitable(AnyType):
         ...
 
 
-@__lang("movable")
 trait Movable(AnyType):
     """Values that can change their place."""
 
@@ -24,7 +21,6 @@ trait Movable(AnyType):
         ...
 
 
-@__lang("copyable")
 trait Copyable(Movable):
     """Values that can be duplicated when asked to."""
 
@@ -37,28 +33,24 @@ trait Copyable(Movable):
         return Self(copy=self)
 
 
-@__lang("implicitly_copyable")
 trait ImplicitlyCopyable(Copyable):
     """Values that are duplicated without being asked to."""
 
     pass
 
 
-@__lang("register_passable")
 trait RegisterPassable(Movable):
     """Values without an identity: they may travel in registers."""
 
     pass
 
 
-@__lang("trivial_register_passable")
 trait TrivialRegisterPassable(ImplicitlyCopyable, Deinitable, RegisterPassable):
     """Plain bits: copied, moved and dropped without any code."""
 
     pass
 
 
-@__lang("defaultable")
 trait Defaultable(AnyType):
     """Values that can be made from nothing."""
 

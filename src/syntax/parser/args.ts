@@ -182,7 +182,9 @@ function parseConvention(cx: Cx, options: SignatureOptions): WrittenConvention {
     for (const word of olderWords) {
       if (!isWord(cx, word)) continue;
       const span = tokenSpan(cx, take(cx));
-      return { convention: "", origins: undefined, older: { word, span, following: caretAt(cx) } };
+      // What was removed is pointed at; what never was a word of the language is only noticed at what follows.
+      const following = word === "read" ? span : caretAt(cx);
+      return { convention: "", origins: undefined, older: { word, span, following } };
     }
   }
   return { convention: "", origins: undefined, older: undefined };

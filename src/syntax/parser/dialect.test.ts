@@ -149,7 +149,7 @@ test("under --strict each construct is an error in the reference's words", () =>
   assert.deepEqual(strict("def f(x) -> Int: pass\n"), ["1:7 argument type must be specified"]);
   assert.deepEqual(strict("def f(owned x: Int, read y: Int): pass\n"), [
     "1:13 expected ')' in argument list",
-    "1:26 'read' was removed; use 'imm'",
+    "1:21 'read' was removed; use 'imm'",
   ]);
   assert.deepEqual(strict("def f() {\n    if a { b }\n}\n"), [
     "1:9 expected ':' in function definition",

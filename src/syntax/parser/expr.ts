@@ -109,10 +109,10 @@ export function parseTernary(cx: Cx): Expr {
   if (next(cx) !== T.kwIf) return first;
   const thens: Expr[] = [first];
   const conditions: Expr[] = [];
-  const words: Span[] = [];
+  const ifs: Span[] = [];
   let otherwise: Expr | undefined;
   while (next(cx) === T.kwIf) {
-    words.push(tokenSpan(cx, take(cx)));
+    ifs.push(caretAt(cx, take(cx)));
     if (conditions.length > maxDepth)
       return failExpr(cx, "nested-too-deeply", tooDeep("expression", maxDepth), caretAt(cx));
     conditions.push(parseOr(cx));
@@ -131,7 +131,7 @@ export function parseTernary(cx: Cx): Expr {
     result = {
       kind: "ternary",
       span: { start: then.span.start, end: result.span.end },
-      at: words[i]!,
+      at: ifs[i]!,
       condition: conditions[i]!,
       then,
       otherwise: result,

@@ -31,7 +31,6 @@ comptime _CAPACITY_MASK = (1 << 56) - 1
 comptime _HEADER = 8
 
 
-@__lang("string")
 struct String(
     Boolable,
     Comparable,
@@ -363,13 +362,20 @@ struct String(
     def __getitem__(self, *, grapheme: ContiguousSlice) -> StringSpan[origin_of(self)._get_owned_interior["bytes"]]:
         return self._span()[grapheme=grapheme]
 
+    @__unavailable(
+        "String does not support direct positional indexing like `s[i]` because Mojo strings are UTF-8 encoded, and the"
+        " same position can mean three different things. Use one of: `s[byte=i]` for a raw UTF-8 byte, `s[codepoint=i]`"
+        " for a Unicode code point, or `s[grapheme=i]` for a user-visible character (grapheme cluster)."
+    )
     def __getitem__[I: Indexer, //](self, _index: I, /) -> StringSpan[origin_of(self)]:
-        comptime assert False, (
-            "String does not support direct positional indexing like `s[i]` because Mojo strings are UTF-8 encoded,"
-            " and the same position can mean three different things. Use one of: `s[byte=i]` for a raw UTF-8 byte,"
-            " `s[codepoint=i]` for a Unicode code point, or `s[grapheme=i]` for a user-visible character (grapheme"
-            " cluster)."
-        )
+        return self._whole()
+
+    @__unavailable(
+        "String does not support direct positional slicing like `s[a:b]` because Mojo strings are UTF-8 encoded, and the"
+        " same range can mean different things. Use `s[byte=a:b]` to slice by raw UTF-8 byte positions, or"
+        " `s[codepoint=a:b]` to slice by Unicode code points."
+    )
+    def __getitem__(self, _range: ContiguousSlice, /) -> StringSpan[origin_of(self)]:
         return self._whole()
 
     def split_at_grapheme(self, n: Int) -> Tuple[StringSpan[origin_of(self)], StringSpan[origin_of(self)]]:

@@ -29,7 +29,6 @@ comptime StringSlice = StringSpan[_]
 comptime ImmStringSlice[origin: ImmOrigin] = StringSpan[origin]
 
 
-@__lang("string_span")
 struct StringSpan[origin: ImmOrigin](
     Boolable,
     Defaultable,
