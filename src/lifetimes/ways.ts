@@ -4,7 +4,7 @@
  */
 
 import type { Bits } from "../base/bits.ts";
-import { bitsOf, hasBit, setBit, unionInto } from "../base/bits.ts";
+import { bitsOf, hasBit, isSubset, setBit, unionInto } from "../base/bits.ts";
 import { bug } from "../base/bug.ts";
 import type { TermId } from "../base/ids.ts";
 import type { BlockIndex, Terminator } from "../mir/mir.ts";
@@ -31,8 +31,8 @@ export function belowTerminator(cx: DestroyCx, block: BlockIndex, init: Bits, si
   const edgeInit = edgeStates(ex, init, end);
   const targets = successors(end);
   const edges = targets.map((target, k) => edgeOf(cx, end, k, target, edgeInit[k] ?? init));
-  const below = bitsOf(ex.slots.bitCount);
-  for (const edge of edges) unionInto(below, edge.below);
+  const below = edges[0]?.below.slice() ?? bitsOf(ex.slots.bitCount);
+  for (const edge of edges.slice(1)) unionInto(below, edge.below);
   if (edges.length > 1) extend(cx, below, edges, init);
   const dying = new Dying(cx, below, () => init);
   for (let e = own.length - 1; e >= 0; e--) undo(dying, own[e] ?? bug("no effect"), sink, spanOf(end));
@@ -94,7 +94,8 @@ interface Edge {
 function edgeOf(cx: DestroyCx, end: Terminator, k: number, target: BlockIndex, init: Bits): Edge {
   const top = cx.top[target];
   const start = top ?? (cx.leaves[target] === true ? bitsOf(cx.ex.slots.bitCount) : cx.borrowed);
-  const below = start.slice();
+  // Only what a call defines is taken off.
+  const below = end.op === "invoke" ? start.slice() : start;
   const dying = new Dying(cx, below, () => init);
   if (end.op === "invoke") {
     const into = k === 0 ? end.call.into : end.errorInto;
@@ -124,13 +125,9 @@ interface Lack {
 
 /** The nodes to destroy on a way: what is in `below` and not consumed on it, as large as possible. */
 function lacking(cx: DestroyCx, edge: Edge, below: Bits, init: Bits, except: readonly SlotNode[]): readonly Lack[] {
+  if (isSubset(below, edge.below)) return [];
   const missing = below.slice();
-  let any = 0;
-  for (let i = 0; i < missing.length; i++) {
-    missing[i] = (missing[i] ?? 0) & ~(edge.below[i] ?? 0);
-    any |= missing[i] ?? 0;
-  }
-  if (any === 0) return [];
+  for (let i = 0; i < missing.length; i++) missing[i] = (missing[i] ?? 0) & ~(edge.below[i] ?? 0);
   for (const node of except) clearNode(missing, node);
   const out: Lack[] = [];
   const visit = (node: SlotNode): void => {
