@@ -133,7 +133,7 @@ function walkBack(cx: DestroyCx, block: BlockIndex, sink: Sink | undefined): Bit
   const body = fn.blocks[block] ?? bug(`no block ${block}`);
   const effects = cx.effects[block] ?? bug("a block without effects");
   const stateAt = statesOf(cx, block);
-  const below = belowTerminator(cx, block, stateAt(body.insts.length), sink);
+  const below = belowTerminator(cx, block, () => stateAt(body.insts.length), sink);
   for (let i = body.insts.length - 1; i >= 0; i--) {
     const inst = body.insts[i] ?? bug("no instruction");
     const span = spanOf(inst);
