@@ -112,23 +112,71 @@ function signOf(p: Poly): 1 | -1 | undefined {
   return values.every((c) => c < 0n) ? -1 : undefined;
 }
 
+/** A range as a multiple of the loop variable and the values beside it: what is compared with every other access. */
+export interface Band {
+  readonly step: Poly;
+  readonly low: Poly;
+  readonly high: Poly;
+  /** The step, if it is a number, and the parts of both ends. */
+  readonly plain: { readonly step: bigint; readonly low: Offset; readonly high: Offset } | undefined;
+  /** Equal for equal bands. */
+  readonly key: string;
+}
+
+/** A polynomial as its constant and what the rest of it looks like. */
+interface Offset {
+  readonly symbols: string;
+  readonly constant: bigint;
+}
+
+/** undefined for an index that does not move with the variable, or not evenly. */
+export function bandOf(range: Range, variable: string): Band | undefined {
+  const low = splitBy(range.low, variable);
+  const high = splitBy(range.high, variable);
+  if (low === undefined || high === undefined) return undefined;
+  const step = low.coefficient;
+  if (!equalPolys(high.coefficient, step) || step.size === 0) return undefined;
+  const number = constantOf(step);
+  const ends = { low: offsetOf(low.rest), high: offsetOf(high.rest) };
+  const key = [offsetOf(step), ends.low, ends.high].map((o) => `${o.symbols}+${o.constant}`).join("|");
+  return {
+    step,
+    low: low.rest,
+    high: high.rest,
+    plain: number === undefined ? undefined : { step: number, ...ends },
+    key,
+  };
+}
+
+function offsetOf(p: Poly): Offset {
+  const terms = [...p].filter(([m]) => m !== "").map(([m, c]) => `${c}*${m}`);
+  return { symbols: terms.sort().join("+"), constant: p.get("") ?? 0n };
+}
+
 /**
  * Whether two indices, each between bounds that move with the loop variable, are never equal in two different iterations:
  * both move by the same step, and the values that they can have beside it lie within one step.
  */
-export function neverMeet(a: Range, b: Range, variable: string): boolean {
-  const parts = [a.low, a.high, b.low, b.high].map((p) => splitBy(p, variable));
-  const [al, ah, bl, bh] = parts;
-  if (al === undefined || ah === undefined || bl === undefined || bh === undefined) return false;
-  const step = al.coefficient;
-  if (![ah, bl, bh].every((p) => equalPolys(p.coefficient, step)) || step.size === 0) return false;
-  const constant = constantOf(step);
-  // Two single indices meet where their distance is a multiple of the step, in different iterations unless it is 0.
-  const single = equalPolys(al.rest, ah.rest) && equalPolys(bl.rest, bh.rest);
-  const distance = constantOf(addPoly(al.rest, bl.rest, -1n));
-  if (constant !== undefined && single && distance !== undefined) return distance === 0n || distance % constant !== 0n;
-  const width = constant !== undefined && constant < 0n ? constantPoly(-constant) : step;
-  const above = constantOf(addPoly(width, addPoly(ah.rest, bl.rest, -1n), -1n));
-  const below = constantOf(addPoly(width, addPoly(bh.rest, al.rest, -1n), -1n));
+export function neverMeet(a: Band, b: Band): boolean {
+  if (a.plain !== undefined && b.plain !== undefined) return numbersNeverMeet(a.plain, b.plain);
+  if (!equalPolys(a.step, b.step)) return false;
+  const above = constantOf(addPoly(a.step, addPoly(a.high, b.low, -1n), -1n));
+  const below = constantOf(addPoly(a.step, addPoly(b.high, a.low, -1n), -1n));
   return above !== undefined && below !== undefined && above > 0n && below > 0n;
+}
+
+function numbersNeverMeet(a: NonNullable<Band["plain"]>, b: NonNullable<Band["plain"]>): boolean {
+  if (a.step !== b.step) return false;
+  // Two single indices meet where their distance is a multiple of the step, in different iterations unless it is 0.
+  if (a.low.symbols === b.low.symbols && isSingle(a) && isSingle(b)) {
+    const distance = a.low.constant - b.low.constant;
+    return distance === 0n || distance % a.step !== 0n;
+  }
+  if (a.high.symbols !== b.low.symbols || b.high.symbols !== a.low.symbols) return false;
+  const width = a.step < 0n ? -a.step : a.step;
+  return width > a.high.constant - b.low.constant && width > b.high.constant - a.low.constant;
+}
+
+function isSingle(a: NonNullable<Band["plain"]>): boolean {
+  return a.low.constant === a.high.constant && a.low.symbols === a.high.symbols;
 }

@@ -4,6 +4,7 @@ import type { DeclId, TermId, TypeId } from "../base/ids.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/source.ts";
 import type * as ast from "../syntax/ast.ts";
+import { hasInfer } from "../terms/flags.ts";
 import { isSubset } from "../terms/origins.ts";
 import { isPlace, type TypedExpr } from "../typed/typed.ts";
 import { conformsTo, hasRole } from "./conform.ts";
@@ -118,7 +119,7 @@ export function tryConvert(fx: FnCx, expr: TypedExpr, to: TypeId, literalOnly: b
   const literal = defaultType(cx, expr.type);
   if (literalOnly && literal !== to) return undefined;
   if (d.kind !== "struct") return undefined;
-  const built = implicitConstruct(fx, expr, to);
+  const built = expr.kind === "const" ? constructConst(fx, expr, to) : implicitConstruct(fx, expr, to);
   if (built === undefined) return undefined;
   return { expr: built, cost: literal === to ? 1 : 2 };
 }
@@ -204,6 +205,29 @@ function originWeakens(cx: Cx, from: TermId, to: TermId): boolean {
     return true;
   if (mutOf(cx, to) === cx.store.true && mutOf(cx, from) === cx.store.false) return false;
   return isSubset(cx.store, from, to);
+}
+
+const constants = new WeakMap<Cx, Map<string, TypedExpr>>();
+
+/** `implicitConstruct` of a constant: what became a constant of another type does so the next time. */
+function constructConst(
+  fx: FnCx,
+  expr: Extract<TypedExpr, { readonly kind: "const" }>,
+  to: TypeId,
+): TypedExpr | undefined {
+  const { cx } = fx;
+  let table = constants.get(cx);
+  if (table === undefined) {
+    table = new Map();
+    constants.set(cx, table);
+  }
+  const key = `${fx.mode}:${expr.type}:${expr.value}:${to}`;
+  const known = table.get(key);
+  if (known !== undefined) return { ...known, span: expr.span };
+  const built = implicitConstruct(fx, expr, to);
+  const isClosed = !hasInfer(cx.store, expr.type) && !hasInfer(cx.store, to);
+  if (built?.kind === "const" && isClosed && cx.resolving === 0) table.set(key, built);
+  return built;
 }
 
 /** A value of struct type `to` from one of its `@implicit` constructors. */

@@ -8,7 +8,17 @@ import type { Span } from "../source/source.ts";
 import { collectOrigins, collectParams } from "../terms/substitute.ts";
 import { isPlace, type TypedBody, type TypedExpr, type TypedStmt } from "../typed/typed.ts";
 import { argValues, walkParts } from "../typed/walk.ts";
-import { addPoly, boundsOf, constantPoly, mulPoly, type Poly, type Range, symbolPoly } from "./affine.ts";
+import {
+  addPoly,
+  type Band,
+  bandOf,
+  boundsOf,
+  constantPoly,
+  mulPoly,
+  type Poly,
+  type Range,
+  symbolPoly,
+} from "./affine.ts";
 import type { Cx } from "./context.ts";
 import { node } from "./context.ts";
 import { isMutParam } from "./convert.ts";
@@ -26,7 +36,7 @@ export const LOOP_VARIABLE = "i";
 export type Step =
   | { readonly kind: "field"; readonly index: number }
   /** An index of a container with separate elements; a dimension without bounds may be anything. */
-  | { readonly kind: "index"; readonly dims: readonly (Range | undefined)[]; readonly isElement: boolean }
+  | { readonly kind: "index"; readonly dims: readonly (Band | undefined)[]; readonly isElement: boolean }
   /** Through a value that refers into the variable; equal keys are the same view. */
   | { readonly kind: "view"; readonly key: string }
   | { readonly kind: "opaque" };
@@ -672,7 +682,11 @@ function indexStep(a: Analysis, f: Frame, call: Call, isSet: boolean): Step {
   const values = call.args.slice(1).flatMap((arg) => argValues(arg));
   const indices = isSet ? values.slice(0, -1) : values;
   const isElement = indices.every((v) => v.type === a.intType);
-  return { kind: "index", isElement, dims: indices.map((v) => indexBounds(a, f, v)) };
+  const bands = indices.map((v) => {
+    const bounds = indexBounds(a, f, v);
+    return bounds === undefined ? undefined : bandOf(bounds, LOOP_VARIABLE);
+  });
+  return { kind: "index", isElement, dims: bands };
 }
 
 function indexBounds(a: Analysis, f: Frame, index: TypedExpr): Range | undefined {

@@ -16,7 +16,7 @@ import type { Cx } from "./context.ts";
 import { report } from "./context.ts";
 import type { FnCx } from "./fn.ts";
 import { messages } from "./messages.ts";
-import { type Access, collectAccesses, LOOP_VARIABLE, type Step } from "./race-accesses.ts";
+import { type Access, collectAccesses, type Step } from "./race-accesses.ts";
 
 export interface ParallelLoop {
   /** The function that the loop stands in. */
@@ -29,22 +29,82 @@ export interface ParallelLoop {
 }
 
 export function checkRaces(cx: Cx, loop: ParallelLoop): void {
-  const accesses = collectAccesses(cx, loop);
-  const reported = new Set<string>();
-  for (const write of accesses) {
-    if (!write.isWrite || reported.has(write.key)) continue;
-    // The write itself in another iteration counts too; the plainest pair explains best.
-    const other =
-      accesses.find((a) => a.key === write.key && a !== write && !apart(write, a)) ??
-      (apart(write, write) ? undefined : write);
-    if (other === undefined) continue;
-    reported.add(write.key);
-    tell(cx, loop, write, apart(write, write) ? other : write);
+  const races = groupsByVariable(collectAccesses(cx, loop)).flatMap((groups) => firstRace(groups) ?? []);
+  races.sort((a, b) => a.index - b.index);
+  for (const race of races) tell(cx, loop, race.write, race.other);
+}
+
+/** A write and what it may meet in another iteration: perhaps itself. */
+interface Race {
+  readonly write: Access;
+  readonly index: number;
+  readonly other: Access;
+}
+
+/** The accesses of one variable over one path: what holds for one holds for all. */
+interface Group {
+  readonly steps: readonly Step[];
+  /** In the order of the body. */
+  readonly accesses: Numbered[];
+}
+
+interface Numbered {
+  readonly access: Access;
+  readonly index: number;
+}
+
+/** Groups in the order of their first accesses. */
+function groupsByVariable(accesses: readonly Access[]): readonly (readonly Group[])[] {
+  const variables = new Map<string, Map<string, Group>>();
+  for (const [index, access] of accesses.entries()) {
+    let groups = variables.get(access.key);
+    if (groups === undefined) {
+      groups = new Map();
+      variables.set(access.key, groups);
+    }
+    const key = access.steps.map(stepKey).join(" ");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { steps: access.steps, accesses: [{ access, index }] });
+    else group.accesses.push({ access, index });
+  }
+  return [...variables.values()].map((groups) => [...groups.values()]);
+}
+
+function stepKey(s: Step): string {
+  switch (s.kind) {
+    case "field":
+      return `.${s.index}`;
+    case "index":
+      return `${s.isElement ? "element" : "slice"}[${s.dims.map((d) => d?.key ?? "?").join(",")}]`;
+    case "view":
+      return `view ${s.key}`;
+    case "opaque":
+      return "opaque";
   }
 }
 
-/** Whether two accesses of one variable never touch the same memory in different iterations. */
-function apart(a: Access, b: Access): boolean {
+/** The first write of a variable that another iteration can meet. */
+function firstRace(groups: readonly Group[]): Race | undefined {
+  const writes = groups
+    .flatMap((group) => {
+      const first = group.accesses.find((a) => a.access.isWrite);
+      return first === undefined ? [] : [{ group, first }];
+    })
+    .sort((a, b) => a.first.index - b.first.index);
+  for (const { group, first } of writes) {
+    const { access: write, index } = first;
+    // The write itself in another iteration counts too; the plainest pair explains best.
+    const meeting = groups.filter((g) => !apart(group, g));
+    if (meeting.length === 0) continue;
+    if (!apart(group, group)) return { write, index, other: write };
+    const others = meeting.flatMap((g) => g.accesses.slice(0, 1)).sort((a, b) => a.index - b.index);
+    return { write, index, other: others[0]?.access ?? write };
+  }
+  return undefined;
+}
+
+/** Whether accesses over two paths never touch the same memory in different iterations. */
+function apart(a: Group, b: Group): boolean {
   for (let i = 0; ; i++) {
     const s = a.steps[i];
     const t = b.steps[i];
@@ -63,7 +123,7 @@ function stepsApart(s: Step, t: Step): boolean | undefined {
   for (let d = 0; d < count; d++) {
     const x = s.dims[d];
     const y = t.dims[d];
-    if (x !== undefined && y !== undefined && neverMeet(x, y, LOOP_VARIABLE)) return true;
+    if (x !== undefined && y !== undefined && neverMeet(x, y)) return true;
   }
   // Elements are whole: the same one, or one apart. Slices of one container overlap in other ways.
   return s.isElement && t.isElement ? undefined : false;

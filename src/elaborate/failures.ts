@@ -20,13 +20,17 @@ export function failureDiagnostics(cx: Elaborator, roots: readonly Instance[]): 
 
 /** Instances with a failure of their own, and those that need one of them. */
 function failingInstances(cx: Elaborator): ReadonlySet<Instance> {
+  if (cx.instances.every((instance) => instance.failures.length === 0)) return new Set();
   const callers = new Map<Instance, Instance[]>();
   const failing = new Set<Instance>();
   const work: Instance[] = [];
   for (const instance of cx.instances) {
     for (const request of instance.requests) {
       // What only the interpreter ran has told its failure where it was run.
-      if (request.isCall) callers.set(request.target, [...(callers.get(request.target) ?? []), instance]);
+      if (!request.isCall) continue;
+      const known = callers.get(request.target);
+      if (known === undefined) callers.set(request.target, [instance]);
+      else if (known.at(-1) !== instance) known.push(instance);
     }
     if (instance.failures.length > 0) work.push(instance);
   }

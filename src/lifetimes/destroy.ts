@@ -23,7 +23,7 @@ import type { CopyFate, CopyPlan } from "./elision.ts";
 import { copyFate, makeCopyPlan, recordFate } from "./elision.ts";
 import { factsOfBlocks } from "./facts.ts";
 import type { BlockEffects, InitFacts } from "./init.ts";
-import { advance, requiredAtExit, selfInInit, spanOf } from "./init.ts";
+import { advance, changedBy, requiredAtExit, selfInInit, spanOf } from "./init.ts";
 import type { SlotNode } from "./slots.ts";
 import { setNode, wholeBit } from "./slots.ts";
 import { belowTerminator } from "./ways.ts";
@@ -133,7 +133,7 @@ function walkBack(cx: DestroyCx, block: BlockIndex, sink: Sink | undefined): Bit
   const body = fn.blocks[block] ?? bug(`no block ${block}`);
   const effects = cx.effects[block] ?? bug("a block without effects");
   const stateAt = statesOf(cx, block);
-  const below = belowTerminator(cx, block, stateAt(body.insts.length), sink);
+  const below = belowTerminator(cx, block, () => stateAt(body.insts.length), sink);
   for (let i = body.insts.length - 1; i >= 0; i--) {
     const inst = body.insts[i] ?? bug("no instruction");
     const span = spanOf(inst);
@@ -176,27 +176,40 @@ function withFate(effects: readonly Effect[], fate: CopyFate, source: SlotNode |
   }
 }
 
-/** What is initialized before an instruction of a block (or its terminator): computed when first asked for. */
+/**
+ * What is initialized before an instruction of a block (or its terminator): computed when first asked for. Indices are asked for in
+ * descending order, and a state holds until the next one is asked for: there is one set, taken back step by step.
+ */
 function statesOf(cx: DestroyCx, block: BlockIndex): (index: number) => Bits {
   const effects = cx.effects[block] ?? [];
-  const count = cx.ex.fn.blocks[block]?.insts.length ?? 0;
-  const start = (): Bits => cx.init.atStart[block]?.slice() ?? bitsOf(cx.ex.slots.bitCount);
-  let all: Bits[] | undefined;
-  return (index) => {
-    if (all === undefined && index === count) {
-      const state = start();
-      for (let i = 0; i < count; i++) for (const effect of effects[i] ?? []) advance(state, effect);
-      return state;
-    }
-    if (all === undefined) {
-      const state = start();
-      all = [state.slice()];
-      for (let i = 0; i < count; i++) {
-        for (const effect of effects[i] ?? []) advance(state, effect);
-        all.push(state.slice());
+  let at = cx.ex.fn.blocks[block]?.insts.length ?? 0;
+  let state: Bits | undefined;
+  /** Words that changed, each with its old value, and how many there were before each instruction. */
+  const undone: number[] = [];
+  const marks: number[] = [];
+  const forward = (): Bits => {
+    const bits = cx.init.atStart[block]?.slice() ?? bitsOf(cx.ex.slots.bitCount);
+    for (let i = 0; i < at; i++) {
+      marks.push(undone.length);
+      for (const effect of effects[i] ?? []) {
+        const node = changedBy(effect);
+        if (node === undefined) continue;
+        for (let word = node.first >>> 5; word <= (node.end - 1) >>> 5; word++) undone.push(word, bits[word] ?? 0);
+        advance(bits, effect);
       }
     }
-    return all[index] ?? bug("no state");
+    return bits;
+  };
+  return (index) => {
+    state ??= forward();
+    if (index > at) bug("states are asked for from the end");
+    at = index;
+    const mark = marks[index] ?? undone.length;
+    while (undone.length > mark) {
+      const old = undone.pop() ?? 0;
+      state[undone.pop() ?? 0] = old;
+    }
+    return state;
   };
 }
 

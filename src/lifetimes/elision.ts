@@ -46,12 +46,13 @@ export function makeCopyPlan(fn: MirFunction<"raw">): CopyPlan {
       const at = { block: b, inst: i };
       if (op.op === "declare") return;
       const call = op.op === "call" || op.op === "invoke" ? op.call : undefined;
+      const args = new Map(call?.args.map((arg) => [arg.value, arg]));
       visitOp(op, {
         into: (place) => note(place.local, at, false, true),
         place: (place) => note(place.local, at, false, false),
         operand: (value) => {
           if (value.kind === "const") return;
-          note(value.place.local, at, isGentle(fn, op, call?.args ?? [], value), false);
+          note(value.place.local, at, isGentle(fn, op, args, value), false);
         },
       });
     });
@@ -62,13 +63,13 @@ export function makeCopyPlan(fn: MirFunction<"raw">): CopyPlan {
 function isGentle(
   fn: MirFunction<"raw">,
   op: { readonly op: string },
-  args: readonly { readonly convention: string; readonly value: Operand }[],
+  args: ReadonlyMap<Operand, { readonly convention: string }>,
   value: Exclude<Operand, { readonly kind: "const" }>,
 ): boolean {
   if (value.place.path.length > 0) return false;
   const isTemp = fn.locals[value.place.local]?.kind === "temp";
   if (op.op === "assign") return value.kind === "copy";
-  const arg = args.find((a) => a.value === value);
+  const arg = args.get(value);
   if (arg === undefined) return false;
   if (value.kind === "borrow") return arg.convention === "imm" && value.access === "imm";
   return value.kind === "move" && isTemp;

@@ -181,6 +181,23 @@ export function stateBeforeTerminator(start: Bits, effects: BlockEffects): Bits 
   return state;
 }
 
+/** The node of which an effect changes whether it is initialized. */
+export function changedBy(effect: Effect): SlotNode | undefined {
+  switch (effect.kind) {
+    case "consume":
+    case "declare":
+    case "define":
+    case "complete":
+      return effect.node;
+    case "use":
+    case "use_any":
+    case "consume_indirect":
+    case "define_indirect":
+    case "dismantle":
+      return undefined;
+  }
+}
+
 /** The change that an effect makes, without checking. */
 export function advance(state: Bits, effect: Effect): void {
   switch (effect.kind) {

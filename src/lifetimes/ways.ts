@@ -4,7 +4,7 @@
  */
 
 import type { Bits } from "../base/bits.ts";
-import { bitsOf, hasBit, setBit, unionInto } from "../base/bits.ts";
+import { bitsOf, hasBit, isSubset, setBit, unionInto } from "../base/bits.ts";
 import { bug } from "../base/bug.ts";
 import type { TermId } from "../base/ids.ts";
 import type { BlockIndex, Terminator } from "../mir/mir.ts";
@@ -20,21 +20,24 @@ import { edgeStates, requiredAtExit, spanOf } from "./init.ts";
 import type { SlotNode } from "./slots.ts";
 import { allFieldsSet, allSet, anySet, clearNode, rootOf, rootsIn, setNode, wholeBit } from "./slots.ts";
 
-/** The set above the terminator; `init` is what is initialized before it. */
-export function belowTerminator(cx: DestroyCx, block: BlockIndex, init: Bits, sink: Sink | undefined): Bits {
+/** The set above the terminator; `init` gives what is initialized before it, which few need to know. */
+export function belowTerminator(cx: DestroyCx, block: BlockIndex, init: () => Bits, sink: Sink | undefined): Bits {
   const { ex } = cx;
   const end = ex.fn.blocks[block]?.terminator ?? bug(`no block ${block}`);
-  if (end.op === "unreachable") return consumedByNobody(cx, init);
+  if (end.op === "unreachable") return consumedByNobody(cx, init());
   if (end.op === "return" || end.op === "raise") return consumedAtExit(cx, end);
   const effects = cx.effects[block] ?? [];
   const own = effects[effects.length - 1] ?? [];
-  const edgeInit = edgeStates(ex, init, end);
+  const edgeInit = end.op === "invoke" ? edgeStates(ex, init(), end) : [];
   const targets = successors(end);
-  const edges = targets.map((target, k) => edgeOf(cx, end, k, target, edgeInit[k] ?? init));
-  const below = bitsOf(ex.slots.bitCount);
-  for (const edge of edges) unionInto(below, edge.below);
+  const edges = targets.map((target, k) => {
+    const changed = edgeInit[k];
+    return edgeOf(cx, end, k, target, changed === undefined ? init : () => changed);
+  });
+  const below = edges[0]?.below.slice() ?? bitsOf(ex.slots.bitCount);
+  for (const edge of edges.slice(1)) unionInto(below, edge.below);
   if (edges.length > 1) extend(cx, below, edges, init);
-  const dying = new Dying(cx, below, () => init);
+  const dying = new Dying(cx, below, init);
   for (let e = own.length - 1; e >= 0; e--) undo(dying, own[e] ?? bug("no effect"), sink, spanOf(end));
   const known = edges.filter((edge) => edge.known);
   const consumed = consumedBy(own);
@@ -45,7 +48,7 @@ export function belowTerminator(cx: DestroyCx, block: BlockIndex, init: Bits, si
       for (const { node } of lacking(cx, edge, below, init, consumed)) {
         if (isTriviallyDestroyed(ex.cx, node.type)) continue;
         for (const named of namedBy(ex, node)) {
-          if (rootOf(named) === rootOf(node) || allSet(below, named) || !allSet(init, named)) continue;
+          if (rootOf(named) === rootOf(node) || allSet(below, named) || !allSet(init(), named)) continue;
           dying.use(named);
           grown = true;
         }
@@ -91,11 +94,12 @@ interface Edge {
   readonly known: boolean;
 }
 
-function edgeOf(cx: DestroyCx, end: Terminator, k: number, target: BlockIndex, init: Bits): Edge {
+function edgeOf(cx: DestroyCx, end: Terminator, k: number, target: BlockIndex, init: () => Bits): Edge {
   const top = cx.top[target];
   const start = top ?? (cx.leaves[target] === true ? bitsOf(cx.ex.slots.bitCount) : cx.borrowed);
-  const below = start.slice();
-  const dying = new Dying(cx, below, () => init);
+  // Only what a call defines is taken off.
+  const below = end.op === "invoke" ? start.slice() : start;
+  const dying = new Dying(cx, below, init);
   if (end.op === "invoke") {
     const into = k === 0 ? end.call.into : end.errorInto;
     // Without warnings: what a raising call makes may be made for its errors.
@@ -109,10 +113,10 @@ function edgeOf(cx: DestroyCx, end: Terminator, k: number, target: BlockIndex, i
  * A slot of which something is needed on one way and nothing as a whole on another is needed as a whole: it must not be
  * taken apart in one place and destroyed in another. Not so `self` while a constructor still builds it.
  */
-function extend(cx: DestroyCx, below: Bits, edges: readonly Edge[], init: Bits): void {
+function extend(cx: DestroyCx, below: Bits, edges: readonly Edge[], init: () => Bits): void {
   for (const root of cx.ex.slots.composed) {
     if (root === cx.self || allSet(below, root) || !anySet(below, root)) continue;
-    if (!hasBit(init, wholeBit(root)) && !allFieldsSet(init, root)) continue;
+    if (!hasBit(init(), wholeBit(root)) && !allFieldsSet(init(), root)) continue;
     if (edges.some((edge) => edge.known && !hasBit(edge.below, wholeBit(root)))) setNode(below, root);
   }
 }
@@ -123,19 +127,21 @@ interface Lack {
 }
 
 /** The nodes to destroy on a way: what is in `below` and not consumed on it, as large as possible. */
-function lacking(cx: DestroyCx, edge: Edge, below: Bits, init: Bits, except: readonly SlotNode[]): readonly Lack[] {
+function lacking(
+  cx: DestroyCx,
+  edge: Edge,
+  below: Bits,
+  init: () => Bits,
+  except: readonly SlotNode[],
+): readonly Lack[] {
+  if (isSubset(below, edge.below)) return [];
   const missing = below.slice();
-  let any = 0;
-  for (let i = 0; i < missing.length; i++) {
-    missing[i] = (missing[i] ?? 0) & ~(edge.below[i] ?? 0);
-    any |= missing[i] ?? 0;
-  }
-  if (any === 0) return [];
+  for (let i = 0; i < missing.length; i++) missing[i] = (missing[i] ?? 0) & ~(edge.below[i] ?? 0);
   for (const node of except) clearNode(missing, node);
   const out: Lack[] = [];
   const visit = (node: SlotNode): void => {
     if (!anySet(missing, node)) return;
-    if (node.children.length === 0 || (hasBit(missing, wholeBit(node)) && diesWhole(cx, node, init))) {
+    if (node.children.length === 0 || (hasBit(missing, wholeBit(node)) && diesWhole(cx, node, init()))) {
       out.push({ node, taken: firstTaken(cx.ex.cx, node, edge.below) });
       return;
     }

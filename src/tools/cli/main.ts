@@ -2,10 +2,11 @@
 
 import { startupSnapshot } from "node:v8";
 import { isMainThread, Worker } from "node:worker_threads";
-import { CompilerBug } from "../../base/bug.ts";
+import { bug, CompilerBug } from "../../base/bug.ts";
 import { ToolError } from "../../driver/host.ts";
 import type { Library } from "../../driver/library.ts";
 import { PhaseClock } from "../../driver/phases.ts";
+import { endLike, runProgram } from "../../host/process.ts";
 import { createCommandCx, runCommand } from "./commands.ts";
 import { explain } from "./explain.ts";
 import { type Options, parseCommandLine } from "./options.ts";
@@ -13,6 +14,9 @@ import { findPackageRoot, packageVersion } from "./package-root.ts";
 import { createReporter, type Reporter } from "./report.ts";
 import { generalHelp, verbHelp } from "./usage.ts";
 import { warmLibrary } from "./warm.ts";
+
+/** Set for a process whose command is known to need a large stack. */
+const BIG_STACK_WANTED = "MOJITO_BIG_STACK";
 
 /** Stack of the second attempt, in megabytes, when a program is nested more deeply than Node's own stack allows. */
 const BIG_STACK = 400;
@@ -71,7 +75,7 @@ async function runVerb(options: Options, root: string, warm: Library | undefined
     flush();
   } catch (error) {
     if (isStackOverflow(error) && isMainThread) {
-      process.exitCode = await runWithBigStack();
+      await (warm === undefined ? runWithBigStack() : runAfresh());
       return;
     }
     describeFault(error, clock, reporter);
@@ -102,9 +106,16 @@ function describeFault(error: unknown, clock: PhaseClock, reporter: Reporter): v
   if (process.env["MOJITO_DEBUG"] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 
+/** The same command in a process of its own: one that began from a snapshot cannot start threads (Node 20). */
+async function runAfresh(): Promise<void> {
+  process.env[BIG_STACK_WANTED] = "1";
+  const bundle = process.argv[1] ?? bug("a command without a program");
+  endLike(await runProgram(process.execPath, [bundle, ...process.argv.slice(2)]));
+}
+
 /** The same command once more on a thread with a large stack. */
-function runWithBigStack(): Promise<number> {
-  return new Promise((resolve, reject) => {
+async function runWithBigStack(): Promise<void> {
+  process.exitCode = await new Promise<number>((resolve, reject) => {
     const worker = new Worker(import.meta.filename, {
       argv: process.argv.slice(2),
       resourceLimits: { stackSizeMb: BIG_STACK, maxOldGenerationSizeMb: 4096 },
@@ -115,7 +126,9 @@ function runWithBigStack(): Promise<number> {
 }
 
 function start(warm: Library | undefined): void {
-  main(process.argv.slice(2), warm).catch((error: unknown) => {
+  const wanted = process.env[BIG_STACK_WANTED] !== undefined && isMainThread;
+  delete process.env[BIG_STACK_WANTED];
+  (wanted ? runWithBigStack() : main(process.argv.slice(2), warm)).catch((error: unknown) => {
     process.stderr.write(`mojito: error: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   });
