@@ -49,10 +49,9 @@ function growth(base, small, large, ratio) {
   return ((large - base) / (small - base) / ratio).toFixed(2);
 }
 
-function table(rows) {
-  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
-  for (const row of rows)
-    console.log(row.map((c, i) => (i === 0 ? c.padEnd(widths[i]) : c.padStart(widths[i]))).join("  "));
+/** One line of a table, shown at once: a run takes minutes. */
+function show(row) {
+  console.log(row.map((cell, i) => (i === 0 ? cell.padEnd(20) : cell.padStart(9))).join(" "));
 }
 
 const LITTLE = "def main():\n    print(1)\n";
@@ -62,31 +61,32 @@ function big(sizes, runs) {
   const base = measure(verb, LITTLE, runs);
   const results = sizes.map((lines) => measure(verb, generate(lines), runs));
   const head = ["phase, ms", "1 line", ...sizes.flatMap((n, i) => (i === 0 ? [`${n}`] : [`${n}`, "growth"]))];
-  const rows = Object.keys(results[0]).map((phase) => [
-    phase,
-    (base[phase] ?? 0).toFixed(0),
-    ...results.flatMap((r, i) => {
-      const shown = (r[phase] ?? 0).toFixed(0);
-      if (i === 0) return [shown];
-      return [shown, growth(base[phase] ?? 0, results[i - 1][phase], r[phase], sizes[i] / sizes[i - 1])];
-    }),
-  ]);
-  table([head, ...rows]);
+  show(head);
+  for (const phase of Object.keys(results[0])) {
+    show([
+      phase,
+      (base[phase] ?? 0).toFixed(0),
+      ...results.flatMap((r, i) => {
+        const shown = (r[phase] ?? 0).toFixed(0);
+        if (i === 0) return [shown];
+        return [shown, growth(base[phase] ?? 0, results[i - 1][phase], r[phase], sizes[i] / sizes[i - 1])];
+      }),
+    ]);
+  }
 }
 
 function shapes(names, runs) {
   const verb = ["check"];
   const base = measure(verb, LITTLE, runs);
   const phases = ["parse", "check", "lower", "lifetimes", "elaborate"];
-  const rows = [["program, ms", "size", ...phases.flatMap((phase) => [phase, "growth"]), "cpu", "growth"]];
+  show(["program, ms", "size", ...phases.flatMap((phase) => [phase, "growth"]), "cpu", "growth"]);
   for (const [name, size, text] of SHAPES) {
     if (names.length > 0 && !names.includes(name)) continue;
     const small = measure(verb, text(Math.round(size / PART)), runs);
     const large = measure(verb, text(size), runs);
     const cell = (p) => [(large[p] ?? 0).toFixed(0), growth(base[p] ?? 0, small[p] ?? 0, large[p] ?? 0, PART)];
-    rows.push([name, `${size}`, ...[...phases, "cpu"].flatMap(cell)]);
+    show([name, `${size}`, ...[...phases, "cpu"].flatMap(cell)]);
   }
-  table(rows);
 }
 
 const words = process.argv.slice(2);

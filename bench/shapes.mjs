@@ -92,7 +92,7 @@ export const SHAPES = [
   ["deep parentheses", 120, (n) => `def main():\n    var x = ${"(1 + ".repeat(n)}1${")".repeat(n)}\n    print(x)\n`],
   [
     "deep calls",
-    400,
+    120,
     (n) => `def f(x: Int) -> Int:\n    return x + 1\n\ndef main():\n    print(${"f(".repeat(n)}0${")".repeat(n)})\n`,
   ],
   [

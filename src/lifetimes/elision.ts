@@ -36,6 +36,10 @@ export interface CopyPlan {
   readonly aliases: Map<LocalIndex, LocalIndex>;
 }
 
+type Args = ReadonlyMap<Operand, { readonly convention: string }>;
+
+const NO_ARGS: Args = new Map();
+
 export function makeCopyPlan(fn: MirFunction<"raw">): CopyPlan {
   const mentions = fn.locals.map((): Mention[] => []);
   const note = (local: LocalIndex, at: Point, gentle: boolean, defines: boolean): void => {
@@ -46,7 +50,7 @@ export function makeCopyPlan(fn: MirFunction<"raw">): CopyPlan {
       const at = { block: b, inst: i };
       if (op.op === "declare") return;
       const call = op.op === "call" || op.op === "invoke" ? op.call : undefined;
-      const args = new Map(call?.args.map((arg) => [arg.value, arg]));
+      const args = call === undefined ? NO_ARGS : new Map(call.args.map((arg) => [arg.value, arg]));
       visitOp(op, {
         into: (place) => note(place.local, at, false, true),
         place: (place) => note(place.local, at, false, false),
@@ -63,7 +67,7 @@ export function makeCopyPlan(fn: MirFunction<"raw">): CopyPlan {
 function isGentle(
   fn: MirFunction<"raw">,
   op: { readonly op: string },
-  args: ReadonlyMap<Operand, { readonly convention: string }>,
+  args: Args,
   value: Exclude<Operand, { readonly kind: "const" }>,
 ): boolean {
   if (value.place.path.length > 0) return false;

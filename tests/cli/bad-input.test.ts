@@ -137,6 +137,15 @@ describe("extreme programs", () => {
     });
   });
 
+  test("a chain of 5,000 comparisons, deeper than the usual stack", () => {
+    const chain = Array.from({ length: 5000 }, () => "a").join(" <= ");
+    const text = `def f(a: Int) -> Bool:\n    return ${chain}\n\n${mainOf("print(f(1))")}`;
+    inFolder({ "a.mojo": text }, (folder) => {
+      const result = runMojito(["check", "a.mojo"], folder);
+      assert.deepEqual([result.status, result.stderr], [0, ""]);
+    });
+  });
+
   test("a list of 5,000 elements", () => {
     const list = Array.from({ length: 5000 }, (_, index) => String(index)).join(", ");
     inFolder({ "a.mojo": mainOf(`var xs: List[Int] = [${list}]`, "print(len(xs), xs[4999])") }, (folder) => {
