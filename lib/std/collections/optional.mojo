@@ -253,38 +253,45 @@ struct _OptionalIter[T: Deinitable & Movable](Copyable where conforms_to(T, Copy
 struct OptionalReg[T: TrivialRegisterPassable](Boolable, Defaultable, TrivialRegisterPassable):
     """A value of a trivial type that may be missing."""
 
-    var _value: Optional[Self.T]
+    # Without a meaning where there is no value.
+    var _some: Self.T
+    var _has: Bool
 
     @always_inline
     def __init__(out self):
-        self._value = Optional[Self.T]()
+        __op.mark_initialized(self._some)
+        self._has = False
 
     @always_inline
     @implicit
     def __init__(out self, value: NoneType):
-        self._value = Optional[Self.T]()
+        __op.mark_initialized(self._some)
+        self._has = False
 
     @always_inline
     @implicit
     def __init__(out self, value: Self.T):
-        self._value = Optional[Self.T](value)
+        self._some = value
+        self._has = True
 
     @always_inline
     @implicit
     def __init__(out self, optional: Optional[Self.T]):
-        self._value = optional
+        self = Self()
+        if optional:
+            self = Self(optional.value())
 
     @always_inline
     def __bool__(self) -> Bool:
-        return self._value._has
+        return self._has
 
     @always_inline
     def __is__(self, other: NoneType) -> Bool:
-        return not self._value._has
+        return not self._has
 
     @always_inline
     def __isnot__(self, other: NoneType) -> Bool:
-        return self._value._has
+        return self._has
 
     @deprecated("unwrap the OptionalReg with '.value()' or '.unsafe_value()' before indexing the pointer")
     @always_inline
@@ -296,14 +303,17 @@ struct OptionalReg[T: TrivialRegisterPassable](Boolable, Defaultable, TrivialReg
     @__caller_location
     def value(self) -> Self.T:
         """The value; dies if there is none."""
-        return self._value.value()
+        if not self._has:
+            # Says so, and does not return.
+            _ = Optional[Self.T]().value()
+        return self._some
 
     @always_inline
     def unsafe_value(self) -> Self.T:
         """The value, which must be there."""
-        return self._value.unsafe_value()
+        return self._some
 
     @always_inline
     def or_else(self, default: Self.T) -> Self.T:
         """The value, or else `default`."""
-        return self._value.or_else(default)
+        return self._some if self._has else default

@@ -30,6 +30,10 @@ struct UnsafeUnion[*Ts: AnyType](ImplicitlyCopyable, Writable):
         self._storage = Array[UInt64, (_widest[*Self.Ts]() + 7) // 8](uninitialized=True)
 
     @always_inline
+    def __init__(out self, *, copy: Self):
+        self._storage = copy._storage.copy()
+
+    @always_inline
     def __init__[T: Movable, //](out self, var value: T):
         comptime assert TypeList[*Self.Ts].contains[T](), "not a type of the union"
         comptime assert _strictest[*Self.Ts]() <= 8, "the union holds no types that are aligned more strictly than words"
