@@ -111,34 +111,17 @@ function bindEntered(
 
 /** The body, and a use of a value on every way out of it. */
 function keptToTheEnd(span: Span, body: TypedBlock, value: (() => TypedExpr) | undefined): readonly TypedStmt[] {
-  if (value === undefined) return body.stmts;
-  const use: TypedStmt = { kind: "use", span, place: value() };
-  return [
-    {
-      kind: "try",
-      span,
-      body,
-      error: undefined,
-      handler: undefined,
-      orElse: undefined,
-      finallyBody: { span, stmts: [use] },
-    },
-  ];
+  return value === undefined ? body.stmts : [withFinally(span, body, { kind: "use", span, place: value() })];
 }
 
 function exitAlways(fx: FnCx, span: Span, body: TypedBlock, object: () => TypedExpr): readonly TypedStmt[] {
-  const exit: TypedStmt = { kind: "expr", span, value: callMethod(fx, object(), "__exit__", [], span) };
-  return [
-    {
-      kind: "try",
-      span,
-      body,
-      error: undefined,
-      handler: undefined,
-      orElse: undefined,
-      finallyBody: { span, stmts: [exit] },
-    },
-  ];
+  return [withFinally(span, body, { kind: "expr", span, value: callMethod(fx, object(), "__exit__", [], span) })];
+}
+
+/** The body, and a statement on every way out of it. */
+function withFinally(span: Span, body: TypedBlock, last: TypedStmt): TypedStmt {
+  const finallyBody: TypedBlock = { span, stmts: [last] };
+  return { kind: "try", span, body, error: undefined, handler: undefined, orElse: undefined, finallyBody };
 }
 
 function exitWithError(fx: FnCx, span: Span, rest: () => TypedBlock, object: () => TypedExpr): readonly TypedStmt[] {

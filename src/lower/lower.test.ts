@@ -158,8 +158,8 @@ bb4:
   );
 });
 
-test("the place of an assignment is found first, unless the value may move what it lies in", () => {
-  const t = new TestBody(decls);
+/** A local container, and the function that gives a reference to one of its elements. */
+function container(t: TestBody) {
   const l = t.local("l", P);
   const origin = terms.intern({ kind: "origin_local", owner: t.decl, local: l, name: "l", mut: terms.true });
   const item = terms.ref(N, terms.intern({ kind: "origin_interior", base: origin, name: "element" }));
@@ -171,6 +171,12 @@ test("the place of an assignment is found first, unless the value may move what 
     ],
     { result: item },
   );
+  return { l, getitem };
+}
+
+test("the place of an assignment is found first, unless the value may move what it lies in", () => {
+  const t = new TestBody(decls);
+  const { l, getitem } = container(t);
   const at = (i: number): TypedExpr => t.deref(t.call(getitem, [t.at(l), t.int(i)]));
   expect(
     t.lower(t.assign(at(1), t.call(w.make, [])), t.assign(at(1), t.call(w.f, [at(2)]))),
@@ -190,17 +196,7 @@ bb0:
 
 test("a value that may move the container is evaluated before the reference into it", () => {
   const t = new TestBody(decls);
-  const l = t.local("l", P);
-  const origin = terms.intern({ kind: "origin_local", owner: t.decl, local: l, name: "l", mut: terms.true });
-  const item = terms.ref(N, terms.intern({ kind: "origin_interior", base: origin, name: "element" }));
-  const getitem = decls.fn(
-    "getitem",
-    [
-      ["ref", P],
-      ["imm", decls.int],
-    ],
-    { result: item },
-  );
+  const { l, getitem } = container(t);
   const grow = decls.fn("grow", [["mut", P]], { result: N });
   expect(
     t.lower(t.assign(t.deref(t.call(getitem, [t.at(l), t.int(1)])), t.call(grow, [t.at(l)]))),

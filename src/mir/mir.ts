@@ -7,6 +7,7 @@
  */
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
+import type { CalleeOf } from "../decls/callee.ts";
 import type { IntrinsicName } from "../decls/intrinsics.ts";
 import type { Span } from "../source/source.ts";
 import type { FnArgConvention } from "../terms/term.ts";
@@ -33,21 +34,7 @@ export type Operand =
   | { readonly kind: "const"; readonly value: TermId; readonly type: TypeId };
 
 export type MirCallee =
-  | { readonly kind: "function"; readonly decl: DeclId; readonly bindings: readonly TermId[] }
-  | {
-      readonly kind: "witness";
-      readonly self: TypeId;
-      readonly trait: DeclId;
-      readonly requirement: DeclId;
-      readonly bindings: readonly TermId[];
-    }
-  | {
-      readonly kind: "closure";
-      readonly type: TypeId;
-      readonly signature: TermId;
-      readonly bindings: readonly TermId[];
-    }
-  | { readonly kind: "pointer"; readonly signature: TermId; readonly value: Operand }
+  | CalleeOf<Operand>
   /** concrete only: index into `ConcreteProgram.functions`. */
   | { readonly kind: "instance"; readonly instance: number };
 

@@ -7,6 +7,7 @@
  */
 
 import type { DeclId, TermId, TypeId } from "../base/ids.ts";
+import type { CalleeOf } from "../decls/callee.ts";
 import type { IntrinsicName } from "../decls/intrinsics.ts";
 import type { Span } from "../source/source.ts";
 import type { FnArgConvention } from "../terms/term.ts";
@@ -32,26 +33,7 @@ export interface TypedLocal {
   readonly quiet: boolean;
 }
 
-export type Callee =
-  /** Bindings cover the whole owner chain, all own parameters included. */
-  | { readonly kind: "function"; readonly decl: DeclId; readonly bindings: readonly TermId[] }
-  /** A trait's method through a bound. `bindings` are the method's own parameters. */
-  | {
-      readonly kind: "witness";
-      readonly self: TypeId;
-      readonly trait: DeclId;
-      readonly requirement: DeclId;
-      readonly bindings: readonly TermId[];
-    }
-  /** A closure object, or a value of a type parameter bounded by a closure trait; the object is the first argument (`imm`). `bindings` are the closure's own parameters. */
-  | {
-      readonly kind: "closure";
-      readonly type: TypeId;
-      readonly signature: TermId;
-      readonly bindings: readonly TermId[];
-    }
-  /** A thin function value (a pointer); the value is an operand. */
-  | { readonly kind: "pointer"; readonly signature: TermId; readonly value: TypedExpr };
+export type Callee = CalleeOf<TypedExpr>;
 
 /** An argument of a call, in the order of the callee's formals. */
 export type TypedArg =
